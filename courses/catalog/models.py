@@ -1,0 +1,121 @@
+"""The catalogue and its courses, as Wagtail pages."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import ItemBase
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from skills.graph.models import LEVEL_CHOICES, Skill
+from skills.levels import Level
+from skills.scope.models import ScopeTag
+
+
+class License(models.TextChoices):
+    CC_BY = "CC-BY-4.0", _("Creative Commons Attribution 4.0")
+    CC_BY_SA = "CC-BY-SA-4.0", _("Creative Commons Attribution-ShareAlike 4.0")
+    CC0 = "CC0-1.0", _("Public domain (CC0 1.0)")
+    MIT = "MIT", _("MIT")
+
+
+class CourseIndexPage(Page):
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    template = "courses/course_index_page.html"
+    parent_page_types = ["university.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("catalogue")
+
+
+class CoursePage(Page):
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    description = RichTextField(_("description"), blank=True)
+    cover = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    language = models.CharField(
+        _("language"), max_length=12, choices=settings.LANGUAGES, default="en"
+    )
+    license = models.CharField(
+        _("license"), max_length=20, choices=License, default=License.CC_BY_SA
+    )
+    credit = models.TextField(_("credit"), blank=True, help_text=_("Whom to name, and how."))
+    source_url = models.URLField(_("where it comes from"), blank=True)
+    scope = ClusterTaggableManager(
+        through="courses.TaggedCourse", blank=True, verbose_name=_("scope tags")
+    )
+    # Kept up to date when lessons are published: the sum of their minutes.
+    minutes = models.PositiveIntegerField(_("minutes"), default=0, editable=False)
+    # Where an importer found it, and what it looked like then.
+    source_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
+    source_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    template = "courses/course_page.html"
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types = ["courses.LessonPage"]
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+
+
+class CourseSkill(Orderable):
+    """A skill that a course teaches, and how far."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="teaches")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="taught_in")
+    level = models.PositiveSmallIntegerField(
+        _("up to"), choices=LEVEL_CHOICES, default=Level.PRACTISED.value
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["course", "skill"], name="course_teaches_once"),
+        ]
+
+
+class CourseNeed(Orderable):
+    """A skill that a course builds on. It advises; it never forbids."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="needs")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="needed_by")
+    min_level = models.PositiveSmallIntegerField(
+        _("at least"), choices=LEVEL_CHOICES, default=Level.AWARE.value
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["course", "skill"], name="course_needs_once"),
+        ]
+
+
+class CourseMentor(Orderable):
+    """One of the course's own team."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="team")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="courses_mentored"
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["course", "member"], name="course_mentor_once"),
+        ]
+
+
+class TaggedCourse(ItemBase):
+    tag = models.ForeignKey(ScopeTag, on_delete=models.CASCADE, related_name="tagged_courses")
+    content_object = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="tagged_items")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="course_tagged_once"),
+        ]

@@ -1,0 +1,28 @@
+"""For Django to find; our own code imports the slice."""
+
+from courses.catalog.models import (
+    CourseIndexPage,
+    CourseMentor,
+    CourseNeed,
+    CoursePage,
+    CourseSkill,
+    TaggedCourse,
+)
+from courses.learning.models import Attempt, Enrollment, LessonProgress, Submission
+from courses.lessons.models import Exercise, LessonPage, LessonSkill
+
+__all__ = [
+    "Attempt",
+    "CourseIndexPage",
+    "CourseMentor",
+    "CourseNeed",
+    "CoursePage",
+    "CourseSkill",
+    "Enrollment",
+    "Exercise",
+    "LessonPage",
+    "LessonProgress",
+    "LessonSkill",
+    "Submission",
+    "TaggedCourse",
+]

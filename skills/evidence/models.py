@@ -1,0 +1,77 @@
+"""What a member has shown: append-only evidence, and the level that folds out of it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from skills.graph.models import Skill
+
+
+class Evidence(models.Model):
+    """One fact about one member and one skill. Never changed; at most revoked, with a reason."""
+
+    class Kind(models.TextChoices):
+        LESSON_SEEN = "lesson_seen", _("lesson seen")
+        EXERCISES_MASTERED = "exercises_mastered", _("exercises mastered")
+        REVIEW_RECALLED = "review_recalled", _("review recalled")
+        PROJECT_REVIEWED = "project_reviewed", _("project reviewed")
+        MENTOR_ATTESTS = "mentor_attests", _("a mentor attests")
+        PEER_ATTESTS = "peer_attests", _("a peer attests")
+        TAUGHT = "taught", _("taught others")
+        CLAIMED = "claimed", _("claimed by oneself")
+        IMPORTED = "imported", _("imported")
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evidence"
+    )
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    level = models.PositiveSmallIntegerField(_("level"))
+    weight = models.FloatField(_("weight"), default=1.0)
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("What it came from, as a stable key.")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="evidence_given",
+    )
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    note = models.TextField(_("note"), blank=True)
+    client_id = models.UUIDField(default=uuid.uuid4)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "client_id"], name="evidence_once"),
+        ]
+        indexes = [models.Index(fields=["member", "skill"], name="evidence_member_skill")]
+
+
+class SkillState(models.Model):
+    """The stored fold of a member's evidence in one skill: shown and claimed kept apart."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="skill_states"
+    )
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="states")
+    shown = models.PositiveSmallIntegerField(_("shown level"), default=0)
+    claimed = models.PositiveSmallIntegerField(_("claimed level"), default=0)
+    changed_at = models.DateTimeField(_("changed"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("skill state")
+        verbose_name_plural = _("skill states")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "skill"], name="skill_state_once"),
+        ]

@@ -1,0 +1,186 @@
+"""Disciplines, skills and what a skill needs: the rows behind the one skill graph."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.search import index
+
+from skills.levels import Level
+
+LEVEL_CHOICES = [
+    (Level.AWARE.value, _("aware")),
+    (Level.PRACTISED.value, _("practised")),
+    (Level.ABLE.value, _("able")),
+    (Level.CAN_TEACH.value, _("can teach")),
+]
+
+
+class Discipline(index.Indexed, models.Model):
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    look = models.PositiveSmallIntegerField(
+        _("hue and hatching"), default=0, help_text=_("0 to 11: its colour and texture everywhere.")
+    )
+
+    search_fields = [index.SearchField("name", boost=2), index.SearchField("summary")]
+
+    class Meta:
+        verbose_name = _("discipline")
+        verbose_name_plural = _("disciplines")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("skills:discipline", args=[self.slug])
+
+
+class SkillQuerySet(models.QuerySet["Skill"]):
+    def live(self) -> SkillQuerySet:
+        return self.filter(live=True)
+
+
+class Skill(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+    """What one can learn to do. Its home is one discipline; scope tags say what it shares."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    discipline = models.ForeignKey(
+        Discipline, on_delete=models.PROTECT, related_name="skills", verbose_name=_("discipline")
+    )
+    slug = models.SlugField(_("slug"), max_length=120)
+    name = models.CharField(_("name"), max_length=200)
+    summary = models.TextField(_("summary"), max_length=600, blank=True)
+    hours = models.DecimalField(
+        _("hours"),
+        max_digits=6,
+        decimal_places=1,
+        default=2,
+        help_text=_("Of practice, from its prerequisites to being able."),
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
+    )
+    scope = ClusterTaggableManager(
+        through="skills.TaggedSkill", blank=True, verbose_name=_("scope tags")
+    )
+
+    objects = SkillQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("summary"),
+        index.FilterField("discipline"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+        ordering = ["discipline__position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["discipline", "slug"], name="skill_slug_in_discipline"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("skills:skill", args=[self.discipline.slug, self.slug])
+
+
+class Prerequisite(models.Model):
+    """Rows of one skill with the same `group` are alternatives; all groups are needed."""
+
+    skill = ParentalKey(Skill, on_delete=models.CASCADE, related_name="prerequisites")
+    needs = models.ForeignKey(
+        Skill, on_delete=models.CASCADE, related_name="opens", verbose_name=_("needs")
+    )
+    group = models.PositiveSmallIntegerField(
+        _("group"), default=1, help_text=_("Rows with the same number are alternatives.")
+    )
+    min_level = models.PositiveSmallIntegerField(
+        _("at least"), choices=LEVEL_CHOICES, default=Level.PRACTISED.value
+    )
+
+    class Meta:
+        verbose_name = _("prerequisite")
+        verbose_name_plural = _("prerequisites")
+        ordering = ["group", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skill", "needs", "group"], name="prerequisite_once_in_group"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(skill=models.F("needs")), name="prerequisite_not_itself"
+            ),
+        ]
+
+
+class Relation(models.Model):
+    """Two skills that are kin (`related`, both ways) or where knowing `a` shortens `b`."""
+
+    class Kind(models.TextChoices):
+        RELATED = "related", _("related")
+        TRANSFERS = "transfers", _("transfers")
+
+    a = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="relations_from")
+    b = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="relations_to")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.RELATED)
+    weight = models.FloatField(_("weight"), default=1.0)
+
+    class Meta:
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = [
+            models.UniqueConstraint(fields=["a", "b", "kind"], name="relation_once"),
+            models.CheckConstraint(condition=~models.Q(a=models.F("b")), name="relation_of_two"),
+            models.CheckConstraint(
+                condition=models.Q(weight__gte=0, weight__lte=1), name="relation_weight_0_to_1"
+            ),
+        ]
+
+
+class ExternalId(models.Model):
+    """The same skill under another's name: ESCO, O*NET, Exercism, another node."""
+
+    class Match(models.TextChoices):
+        EXACT = "exact", _("exact")
+        CLOSE = "close", _("close")
+        BROAD = "broad", _("broader")
+        NARROW = "narrow", _("narrower")
+        RELATED = "related", _("related")
+
+    skill = ParentalKey(Skill, on_delete=models.CASCADE, related_name="external_ids")
+    scheme = models.SlugField(_("scheme"), max_length=40)
+    uri = models.CharField(_("identifier"), max_length=300)
+    match = models.CharField(_("match"), max_length=8, choices=Match, default=Match.EXACT)
+
+    class Meta:
+        verbose_name = _("external identifier")
+        verbose_name_plural = _("external identifiers")
+        constraints = [
+            models.UniqueConstraint(fields=["skill", "scheme", "uri"], name="external_id_once"),
+        ]
+
+
+class GraphVersion(models.Model):
+    """A single row: the number that every published change of the graph raises by one."""
+
+    number = models.PositiveBigIntegerField(default=0)

@@ -1,0 +1,25 @@
+"""For Django to find; our own code imports the slice."""
+
+from skills.evidence.models import Evidence, SkillState
+from skills.graph.models import (
+    Discipline,
+    ExternalId,
+    GraphVersion,
+    Prerequisite,
+    Relation,
+    Skill,
+)
+from skills.scope.models import ScopeTag, TaggedSkill
+
+__all__ = [
+    "Discipline",
+    "Evidence",
+    "ExternalId",
+    "GraphVersion",
+    "Prerequisite",
+    "Relation",
+    "ScopeTag",
+    "Skill",
+    "SkillState",
+    "TaggedSkill",
+]
