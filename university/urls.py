@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from members.cms import cms_account
+
 urlpatterns = [
     # One way in: Wagtail's own sign-in pages would bypass ours.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -15,9 +17,11 @@ urlpatterns = [
         "cms/password_reset/",
         RedirectView.as_view(pattern_name="account_reset_password", query_string=True),
     ),
+    path("cms/account/", cms_account, name="cms_account"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("account/", include("allauth.urls")),
+    path("account/", include("members.urls")),
+    path("account/", include("allauth.account.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,108 @@
+"""What a member tells about herself: at sign-up, on her profile, and by an editor in the CMS."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf.locale import LANG_INFO
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from members.models import Member
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Every language Django can name, each in its own words."""
+    named = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info]
+    return sorted(named, key=lambda choice: choice[1].casefold())
+
+
+def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Time zones as a region's cities; the historical and technical ones left out."""
+    regions: dict[str, list[tuple[str, str]]] = {"UTC": [("UTC", "UTC")]}
+    for name in sorted(available_timezones()):
+        region, slash, city = name.partition("/")
+        if slash and region not in {"Etc", "SystemV", "US", "posix", "right"}:
+            regions.setdefault(region, []).append((name, city.replace("_", " ")))
+    return list(regions.items())
+
+
+class SignUpForm(forms.Form):
+    """Added to allauth's e-mail and password."""
+
+    display_name = forms.CharField(
+        label=_("Your name"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        help_text=_("As others will see it. Any name you like; you can change it later."),
+    )
+    # Filled in by the browser, where it can.
+    time_zone = forms.CharField(
+        required=False, widget=forms.HiddenInput(attrs={"data-time-zone": ""})
+    )
+
+    def clean_time_zone(self) -> str:
+        name = str(self.cleaned_data["time_zone"])
+        return name if name in available_timezones() else "UTC"
+
+    def signup(self, request: HttpRequest, member: Member) -> None:
+        member.display_name = self.cleaned_data["display_name"]
+        member.time_zone = self.cleaned_data["time_zone"]
+        member.languages = [(get_language() or "en").partition("-")[0]]
+        member.save()
+
+
+class ProfileForm(forms.ModelForm[Member]):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you learn or teach in"),
+        choices=language_choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
+
+    class Meta:
+        model = Member
+        fields = ["display_name", "handle", "about", "languages", "time_zone"]
+        widgets = {
+            "display_name": forms.TextInput(attrs={"autocomplete": "nickname"}),
+            "about": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Her own languages stand first in the long list.
+        own = set(self.instance.languages)
+        field = self.fields["languages"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = sorted(language_choices(), key=lambda choice: choice[0] not in own)
+
+
+class CmsMemberMixin(forms.ModelForm[Member]):
+    """Wagtail's own form asks for two names that a member here does not have."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+
+
+CMS_FIELDS = {"email", "display_name", "handle", "is_superuser", "groups"}
+
+
+class CmsMemberCreationForm(CmsMemberMixin, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = CMS_FIELDS - {"handle"}
+
+    def save(self, commit: bool = True) -> Member:  # noqa: FBT001, FBT002 (Wagtail's signature)
+        """No password: the new member signs in with a mailed code and sets her own."""
+        self.instance.set_unusable_password()
+        member: Member = super().save(commit)
+        return member
+
+
+class CmsMemberEditForm(CmsMemberMixin, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = CMS_FIELDS | {"is_active"}
