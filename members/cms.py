@@ -26,7 +26,8 @@ class CmsAccountView(AccountView):
     """Wagtail's settings of the CMS itself; name and address are kept on the site's profile."""
 
     def get_panels(self) -> list[BaseSettingsPanel]:
-        return [panel for panel in super().get_panels() if type(panel) is not NameEmailSettingsPanel]
+        panels = super().get_panels()
+        return [panel for panel in panels if not isinstance(panel, NameEmailSettingsPanel)]
 
 
 cms_account = require_admin_access(CmsAccountView.as_view())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
@@ -77,16 +77,15 @@ class ProfileForm(forms.ModelForm[Member]):
         super().__init__(*args, **kwargs)
         # Her own languages stand first in the long list.
         own = set(self.instance.languages)
-        field = self.fields["languages"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = sorted(language_choices(), key=lambda choice: choice[0] not in own)
+        choices = sorted(language_choices(), key=lambda choice: choice[0] not in own)
+        cast(forms.MultipleChoiceField, self.fields["languages"]).choices = choices
 
 
 class CmsMemberMixin(forms.ModelForm[Member]):
     """Wagtail's own form asks for two names that a member here does not have."""
 
-    first_name = None  # type: ignore[assignment]
-    last_name = None  # type: ignore[assignment]
+    first_name = None
+    last_name = None
 
 
 CMS_FIELDS = {"email", "display_name", "handle", "is_superuser", "groups"}

@@ -9,5 +9,8 @@ from django.conf import settings
 class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Mails name the university, not the address of its server."""
-        named = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL}
-        super().send_mail(template_prefix, email, {**context, **named})
+        site = {
+            "site_name": settings.WAGTAIL_SITE_NAME,
+            "base_url": settings.WAGTAILADMIN_BASE_URL,
+        }
+        super().send_mail(template_prefix, email, context | site)

@@ -1,8 +1,15 @@
 """The standing people of every test."""
 
 import pytest
+from django.core.cache import cache
 
 from members.models import Member
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """The throttles of sign-in count in the cache: each test starts with none counted."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -49,10 +49,12 @@ def test_dates_are_shown_in_the_members_own_time_zone(
     member.time_zone = "America/Lima"
     member.save()
     seen: list[str] = []
-    monkeypatch.setattr(
-        "members.views.ProfileForm",
-        lambda *args, **kwargs: seen.append(timezone.get_current_timezone_name()) or {},
-    )
+
+    def form(*args: object, **kwargs: object) -> dict[str, str]:
+        seen.append(timezone.get_current_timezone_name())
+        return {}
+
+    monkeypatch.setattr("members.views.ProfileForm", form)
     client.force_login(member)
     client.get(reverse("members:profile"))
     assert seen == ["America/Lima"]
