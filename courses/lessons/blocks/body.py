@@ -1,0 +1,38 @@
+"""The body of a lesson: all its blocks, in the order of the editor's menu."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
+
+from courses.lessons.blocks import exercises, prose
+
+READ = _("To read")
+FRAME = _("Around it")
+DO = _("To do")
+
+
+class LessonBody(prose.Prose):
+    embed = prose.Embed(group=READ)
+    objectives = prose.lines(label=_("objectives"), icon="check", group=FRAME)
+    questions = prose.lines(label=_("questions"), icon="help", group=FRAME)
+    keypoints = prose.lines(label=_("key points"), icon="key", group=FRAME)
+    instructor = prose.Instructor(group=FRAME)
+    challenge = exercises.Challenge(group=DO)
+    one_choice = exercises.OneChoice(group=DO)
+    several_choices = exercises.SeveralChoices(group=DO)
+    numeric = exercises.Numeric(group=DO)
+    short_text = exercises.ShortText(group=DO)
+    cloze = exercises.Cloze(group=DO)
+    ordering = exercises.Ordering(group=DO)
+    matching = exercises.Matching(group=DO)
+    open_task = exercises.OpenTask(group=DO)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """What is stored. Lazy data would be written back as it came: unpack it, so that each
+        block prepares (and cleans) its own value."""
+        if isinstance(value, StreamValue):
+            list(value)
+        return super().get_prep_value(value)

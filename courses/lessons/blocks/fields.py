@@ -1,0 +1,56 @@
+"""The fields that blocks are made of: clean rich text, one line of text, a skill."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from courses.lessons.html import clean_html
+from skills.graph.models import Skill
+
+INLINE = ["bold", "italic", "code", "superscript", "subscript", "link"]
+FLOWING = [*INLINE, "strikethrough", "ol", "ul", "blockquote", "document-link", "h4", "h5"]
+LINE_HELP = _("One line; `code`, *emphasis* and \\( maths \\) work.")
+
+
+class CleanText(blocks.RichTextBlock):
+    """Rich text that is cleaned whenever it is stored, wherever it came from."""
+
+    def get_prep_value(self, value: RichText) -> str:
+        return clean_html(value.source or "")
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """Migrations need only know that it is rich text."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.RichTextBlock", args, kwargs
+
+
+class Line(blocks.CharBlock):
+    """One line of inline Markdown, kept as its source and turned into HTML when shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 500, "help_text": LINE_HELP, **kwargs})
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, kwargs
+
+
+class SkillBlock(blocks.ChooserBlock):
+    target_model = Skill
+
+    @cached_property
+    def widget(self) -> forms.Widget:
+        return forms.Select()
+
+    def get_form_state(self, value: Skill | int | None) -> Any:
+        return value.pk if isinstance(value, Skill) else value
+
+    class Meta:
+        label = _("skill")
+        icon = "tag"
