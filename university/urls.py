@@ -20,6 +20,7 @@ urlpatterns = [
     path("cms/account/", cms_account, name="cms_account"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
