@@ -1,0 +1,77 @@
+"""A skill graph as plain data: what sources say, and what the database holds, in one shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from skills.exchange.problems import Where
+from skills.levels import Level
+
+NOWHERE = Where("")
+
+
+class SkillKey(NamedTuple):
+    discipline: str
+    slug: str
+
+    def __str__(self) -> str:
+        return f"{self.discipline}/{self.slug}"
+
+
+class Need(NamedTuple):
+    skill: SkillKey
+    level: int = Level.PRACTISED.value
+
+
+class External(NamedTuple):
+    scheme: str
+    uri: str
+    match: str = "exact"
+
+
+@dataclass(frozen=True)
+class DisciplineSpec:
+    slug: str
+    name: str
+    summary: str = ""
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class TagSpec:
+    slug: str
+    name: str
+    kind: str
+    summary: str = ""
+    synonyms: tuple[str, ...] = ()
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class SkillSpec:
+    """`needs` is an AND of ORs: every group, and in each group one of its skills."""
+
+    key: SkillKey
+    name: str
+    summary: str = ""
+    hours: Decimal = Decimal(2)
+    needs: tuple[frozenset[Need], ...] = ()
+    scope: frozenset[str] = frozenset()
+    external: frozenset[External] = frozenset()
+    where: Where = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
+class GraphSpec:
+    """`related` holds pairs, the smaller key first."""
+
+    disciplines: tuple[DisciplineSpec, ...] = ()
+    tags: tuple[TagSpec, ...] = ()
+    skills: tuple[SkillSpec, ...] = ()
+    related: frozenset[tuple[SkillKey, SkillKey]] = frozenset()
+
+
+def pair(a: SkillKey, b: SkillKey) -> tuple[SkillKey, SkillKey]:
+    return (a, b) if a < b else (b, a)
