@@ -1,5 +1,6 @@
 """For Django to find; our own code imports the slice."""
 
 from university.home.models import HomePage
+from university.sample.models import LoadedPart
 
-__all__ = ["HomePage"]
+__all__ = ["HomePage", "LoadedPart"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from skills.exchange.plan import GraphPlan
 from skills.exchange.spec import DisciplineSpec, SkillKey, SkillSpec, TagSpec
-from skills.graph.actions import changing_graph
 from skills.graph.models import Discipline, ExternalId, Prerequisite, Relation, Skill
 from skills.scope.models import ScopeTag, TaggedSkill
 
@@ -15,7 +16,7 @@ def apply_graph(plan: GraphPlan) -> None:
     """Raises PrerequisiteLoop, and then nothing has changed."""
     if plan.is_empty:
         return
-    with changing_graph():
+    with transaction.atomic():
         for discipline in plan.disciplines:
             write_discipline(discipline)
         for tag in plan.tags:

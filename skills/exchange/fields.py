@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import Any
 
 from skills.exchange.problems import Problem, Where
@@ -25,7 +25,7 @@ class Fields:
         self.where = where
         if isinstance(mapping, LinedDict):
             self.where = Where(where.file, mapping.line + offset)
-        self.mapping: dict[str, Any] = {}
+        self.mapping: dict[Hashable, Any] = {}
         if isinstance(mapping, dict):
             self.mapping = mapping
         else:
@@ -111,5 +111,5 @@ class Fields:
 
     def end(self) -> None:
         """No more will be asked: a key nobody asked for is a slip of the pen."""
-        for key in sorted(set(self.mapping) - self.asked):
+        for key in sorted(map(str, set(self.mapping) - self.asked)):
             self.refuse(f"“{key}” is no key we know here")

@@ -12,8 +12,8 @@ from typing import Any
 from django.utils.text import slugify
 
 from skills.exchange.fields import Fields
-from skills.exchange.problems import BadInput, Problem, Where
-from skills.exchange.references import BadReference, parse_need, parse_skill
+from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.references import BadReferenceError, parse_need, parse_skill
 from skills.exchange.spec import (
     DisciplineSpec,
     External,
@@ -30,7 +30,7 @@ from skills.scope.models import ScopeTag
 
 
 def read_graph(folder: Path) -> GraphSpec:
-    """Raises BadInput with every problem of every file."""
+    """Raises BadInputError with every problem of every file."""
     reader = GraphReader(folder, [])
     skills: list[SkillSpec] = []
     related: set[tuple[SkillKey, SkillKey]] = set()
@@ -46,7 +46,7 @@ def read_graph(folder: Path) -> GraphSpec:
     reader.refuse_doubles([(t.slug, t.where) for t in tags])
     reader.refuse_doubles([(str(s.key), s.where) for s in skills])
     if reader.problems:
-        raise BadInput(reader.problems)
+        raise BadInputError(reader.problems)
     return GraphSpec(tuple(disciplines), tuple(tags), tuple(skills), frozenset(related))
 
 
@@ -63,7 +63,7 @@ class GraphReader:
     def list_in(self, name: str) -> list[Any]:
         try:
             value = parse_yaml((self.folder / name).read_text("utf-8"), name)
-        except BadInput as error:
+        except BadInputError as error:
             self.problems.extend(error.problems)
         except FileNotFoundError:
             self.problems.append(Problem(Where(name), "this file is missing"))
@@ -120,14 +120,14 @@ class GraphReader:
             try:
                 alternatives = entry if isinstance(entry, list) else [entry]
                 yield frozenset(parse_need(text, home) for text in alternatives)
-            except BadReference as error:
+            except BadReferenceError as error:
                 item.refuse(f"needs: {error}")
 
     def related(self, item: Fields, home: str) -> Iterator[SkillKey]:
         for text in item.list("related"):
             try:
                 yield parse_skill(text, home)
-            except BadReference as error:
+            except BadReferenceError as error:
                 item.refuse(f"related: {error}")
 
     def external(self, entry: Fields) -> External:

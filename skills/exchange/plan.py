@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from skills.exchange.problems import BadInput, Problem
+from skills.exchange.problems import BadInputError, Problem
 from skills.exchange.spec import (
     DisciplineSpec,
     GraphSpec,
@@ -46,10 +46,10 @@ class GraphPlan:
 
 
 def plan_graph(wanted: GraphSpec, stored: GraphSpec) -> GraphPlan:
-    """Raises BadInput where the source names what neither it nor the database has."""
+    """Raises BadInputError where the source names what neither it nor the database has."""
     problems = [*unknown_names(wanted, stored), *taken_names(wanted, stored)]
     if problems:
-        raise BadInput(problems)
+        raise BadInputError(problems)
     return GraphPlan(
         disciplines=tuple(set_apart(wanted.disciplines, stored.disciplines)),
         tags=tuple(set_apart(wanted.tags, stored.tags)),

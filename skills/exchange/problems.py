@@ -26,7 +26,7 @@ class Problem:
         return f"{self.where}: {self.what}"
 
 
-class BadInput(Exception):
+class BadInputError(Exception):
     """Nothing was changed, for these reasons."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -24,9 +24,7 @@ def stored_graph() -> GraphSpec:
     skills = (
         Skill.objects.select_related("discipline")
         .order_by("pk")
-        .prefetch_related(
-            "prerequisites__needs__discipline", "tagged_items__tag", "external_ids"
-        )
+        .prefetch_related("prerequisites__needs__discipline", "tagged_items__tag", "external_ids")
     )
     relations = Relation.objects.filter(kind=Relation.Kind.RELATED).select_related(
         "a__discipline", "b__discipline"

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from skills.exchange.problems import BadInput, Problem, Where
+from skills.exchange.problems import BadInputError, Problem, Where
 
 
-class LinedDict(dict[str, Any]):
+class LinedDict(dict[Hashable, Any]):
     line: int = 0
 
 
@@ -26,7 +26,7 @@ class LinedLoader(yaml.SafeLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - the loader's own signature
         seen: set[Any] = set()
         for key_node, _value in node.value:
-            key = self.construct_object(key_node)  # type: ignore[no-untyped-call]
+            key = self.construct_object(key_node)
             if not isinstance(key, str):
                 raise yaml.MarkedYAMLError(
                     problem=f"the key {key!r} is no text", problem_mark=key_node.start_mark
@@ -45,14 +45,14 @@ LinedLoader.add_constructor("tag:yaml.org,2002:map", LinedLoader.construct_lined
 def parse_yaml(text: str, file: str, first_line: int = 1) -> Any:
     """The value that `text` holds; `first_line` is where it stands in `file`.
 
-    Raises BadInput. Lines inside the value count from 1 within `text`.
+    Raises BadInputError. Lines inside the value count from 1 within `text`.
     """
     try:
         return yaml.load(text, LinedLoader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         what = f"no valid YAML: {error.problem}"
-        raise BadInput([Problem(Where(file, first_line + line), what)]) from error
+        raise BadInputError([Problem(Where(file, first_line + line), what)]) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"no valid YAML: {error}".splitlines()[0]
-        raise BadInput([Problem(Where(file, first_line), what)]) from error
+        raise BadInputError([Problem(Where(file, first_line), what)]) from error

@@ -1,0 +1,61 @@
+"""Loads the sample university: its graph, its courses, and in development its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from skills.exchange.apply import apply_graph
+from skills.exchange.graph_files import read_graph
+from skills.exchange.plan import plan_graph
+from skills.exchange.stored import stored_graph
+from university.sample.models import LoadedPart
+
+CONTENT = Path(__file__).parent / "content"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files that are loaded together; `load` returns what it did, in a few words."""
+
+    name: str
+    files: tuple[Path, ...]
+    load: Callable[[], str]
+
+    def content_hash(self) -> str:
+        digest = sha256()
+        for path in self.files:
+            content = path.read_bytes()
+            digest.update(f"{path.name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+
+def load_sample(*, with_people: bool, content: Path = CONTENT) -> Iterator[str]:
+    """Loads what is new or has changed since the last time; yields a line for each part."""
+    loaded = dict(LoadedPart.objects.values_list("name", "content_hash"))
+    for part in parts(content, with_people=with_people):
+        now = part.content_hash()
+        if loaded.get(part.name) != now:
+            yield f"{part.name}: {part.load()}"
+            LoadedPart.objects.update_or_create(name=part.name, defaults={"content_hash": now})
+
+
+def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
+    yield Part("graph", files_of(content, ["*.yaml", "skills/*.yaml"]), lambda: load_graph(content))
+
+
+def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
+    found = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file()}
+    return tuple(sorted(found - {folder / "members.yaml"}))
+
+
+def load_graph(content: Path) -> str:
+    plan = plan_graph(read_graph(content), stored_graph())
+    apply_graph(plan)
+    return (
+        f"{len(plan.disciplines)} disciplines, {len(plan.tags)} scope tags, "
+        f"{len(plan.skills)} skills"
+    )
