@@ -4,8 +4,15 @@ from csp.constants import SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
-# Wagtail 8's admin still writes a few inline scripts and styles (date choosers, previews).
-CMS_DIRECTIVES = {"script-src": [SELF, UNSAFE_INLINE], "style-src": [SELF, UNSAFE_INLINE]}
+# Wagtail 8's admin still writes a few inline scripts and styles (date choosers, previews),
+# shows images before they are uploaded, and frames its previews.
+CMS_DIRECTIVES = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-src": [SELF],
+    "frame-ancestors": [SELF],
+}
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

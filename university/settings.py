@@ -1,18 +1,25 @@
 """One settings file, read from the environment. `docs/settings.md` lists every variable."""
 
+import os
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+from university.environment import Environment
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="development-only" if DEBUG else environ.Env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+env = Environment(os.environ)
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", "development-only" if DEBUG else None)
+# Where people reach the site. From https:// follow secure cookies, HSTS and the redirect to TLS.
+BASE_URL = env.origin("BASE_URL", "http://127.0.0.1:8000" if DEBUG else "https://localhost")
+HTTPS = BASE_URL.scheme == "https"
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [str(BASE_URL.hostname), "127.0.0.1", "localhost"])
+# Proxies in front of us, whose X-Forwarded-… headers are believed.
+PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 INSTALLED_APPS = [
     "university",
@@ -49,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "university.headers.SafetyHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "university.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -85,7 +93,7 @@ TEMPLATES = [
 
 # --- Data -----------------------------------------------------------------
 DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'university.sqlite3'}"),
+    "default": env.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'university.sqlite3'}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -96,7 +104,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "PRAGMA mmap_size=134217728;PRAGMA cache_size=-20000;"
         "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;",
     }
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 # Wagtail's search and reference indexes are tasks: run them at once, so that what an
 # editor saves can be found without a worker.
@@ -135,8 +143,9 @@ LOGIN_REDIRECT_URL = "/journey/"
 LOGOUT_REDIRECT_URL = "/"
 
 # --- Mail -----------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="university@localhost")
+vars().update(env.mail("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"university@{BASE_URL.hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- Languages and time ---------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -151,7 +160,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-collected"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Served by nobody but us: public images by `university.media`, documents by Wagtail's view.
+MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
+# A place inside nginx that holds MEDIA_ROOT: nginx then sends the files that we have allowed.
+X_ACCEL_PREFIX = env.text("X_ACCEL_PREFIX", "")
+if X_ACCEL_PREFIX:
+    SENDFILE_BACKEND = "university.media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -162,26 +176,48 @@ STORAGES = {
 }
 
 # --- Browser safety ---------------------------------------------------------
+# Sites whose players a lesson may show, once the learner has clicked to load them.
+EMBED_HOSTS = env.hosts("EMBED_HOSTS", ["www.youtube-nocookie.com", "player.vimeo.com"])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "frame-src": [f"https://{host}" for host in EMBED_HOSTS],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
     }
 }
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SECURE_CONTENT_TYPE_NOSNIFF = True
+# A browser takes a cookie named __Host-… only over TLS, for this host alone and for its whole site.
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [BASE_URL.geturl()]
+LANGUAGE_COOKIE_SECURE = HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", default=HTTPS)
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked by the machine itself, without TLS
+if PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXY_COUNT
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # to enter the browsers' own list of TLS sites is the steward's decision
+]
 
 # --- Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "The popular university"
-WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = BASE_URL.geturl()
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -193,5 +229,27 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "svg", "webp"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # asks who may see it, wherever the files lie
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "json", "ods", "tsv", "xlsx"),
+    *("docx", "epub", "key", "md", "odp", "odt", "pdf", "pptx", "rtf", "txt"),
+    *("mp3", "mp4", "ogg", "webm", "zip"),
+]
 TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Log ----------------------------------------------------------------------
+# To the console: systemd's journal, or whoever keeps it, adds the time.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would mail errors to ADMINS and say nothing on the console.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,7 +1,5 @@
 """The browser's map of the site."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -9,6 +7,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from members.cms import cms_account
+from university.health import healthz, readyz
+from university.media import public_image
 
 urlpatterns = [
     # One way in: Wagtail's own sign-in pages would bypass ours.
@@ -23,6 +23,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("media/images/<path:name>", public_image),
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("", include(wagtail_urls)),
 ]

@@ -1,0 +1,40 @@
+"""The development server: brings its database up to date, then says who can sign in."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+
+from django.core.management import CommandError, call_command
+from django.core.management.commands.runserver import Command as RunServer
+from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
+
+
+class Command(RunServer):
+    help = "For development: migrate, load the sample university and serve it."
+
+    def run(self, **options: Any) -> None:
+        if os.environ.get(DJANGO_AUTORELOAD_ENV) != "true":  # once, not at each reload
+            refuse_taken_port(self.addr, int(self.port))
+            call_command("migrate", verbosity=0)
+            call_command("set_up")
+            call_command("load_sample")
+        super().run(**options)
+
+    def on_bind(self, server_port: int) -> None:
+        self.stdout.write(
+            f"http://{self.addr}:{server_port}/ is open. Sign in as learner@example.org, "
+            f"mentor@example.org or editor@example.org with the password “{'TODO'}”."
+        )
+
+
+def refuse_taken_port(address: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise CommandError(
+                f"Port {port} cannot be had ({error.strerror}). Choose another: make run PORT=8001"
+            ) from error

@@ -1,0 +1,63 @@
+"""Uploaded files: which of them are public, and how they are sent.
+
+MEDIA_ROOT is no served folder. The pictures that Wagtail made for pages are public; originals
+are not sent at all, and documents only by Wagtail's own view, which knows who may see them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+PUBLIC_FOLDER = "images"
+CONTENT_TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+HEADERS = {
+    # A picture that changes gets a new name.
+    "Cache-Control": "public, max-age=31536000, immutable",
+    # An SVG is a document: opened by itself it may draw, and nothing else.
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@require_safe
+def public_image(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A picture made for a page, in the form that the page asked for."""
+    path = PurePosixPath(PUBLIC_FOLDER, name)
+    content_type = CONTENT_TYPES.get(path.suffix.lower())
+    if content_type is None:
+        raise Http404
+    try:
+        file = default_storage.open(str(path))
+    except (OSError, SuspiciousFileOperation, ValueError) as error:  # ValueError: a NUL in it
+        raise Http404 from error
+    if settings.X_ACCEL_PREFIX:
+        file.close()
+        return accelerated(str(path), content_type, HEADERS)
+    return FileResponse(file, content_type=content_type, headers=HEADERS)
+
+
+def accelerated(name: str, content_type: str, headers: dict[str, str]) -> HttpResponse:
+    """Let the web server in front send the file `name` of MEDIA_ROOT."""
+    target = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{quote(name)}"
+    return HttpResponse(content_type=content_type, headers={**headers, "X-Accel-Redirect": target})
+
+
+def sendfile(request: HttpRequest, filename: str, *, mimetype: str) -> HttpResponseBase:
+    """Wagtail's `SENDFILE_BACKEND`: how a document is sent once its reader may see it."""
+    name = Path(filename).relative_to(settings.MEDIA_ROOT)
+    return accelerated(name.as_posix(), mimetype, {})
