@@ -2,9 +2,11 @@
 
 import os
 
-os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ["DEBUG"] = "0"
+os.environ["BASE_URL"] = "http://testserver"
+os.environ["SECRET_KEY"] = "only-for-tests"
+os.environ["EMAIL_URL"] = "memorymail://"
 os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 from university.settings import *  # noqa: F403
 

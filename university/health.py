@@ -6,6 +6,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -61,7 +62,9 @@ def required_migrations() -> frozenset[tuple[str, str]]:
 
 
 def disk_has_room() -> bool:
-    return shutil.disk_usage(settings.MEDIA_ROOT).free >= FREE_BYTES
+    root: Path = settings.MEDIA_ROOT
+    there = next(folder for folder in (root, *root.parents) if folder.is_dir())
+    return shutil.disk_usage(there).free >= FREE_BYTES
 
 
 CHECKS: dict[str, Callable[[], bool]] = {
