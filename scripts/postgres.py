@@ -75,7 +75,7 @@ def unprivileged() -> dict[str, Any]:
 
 
 def create_cluster(programs: Path, data: Path, identity: dict[str, Any]) -> None:
-    initdb = [programs / "initdb", "--pgdata", data, "--username", "university"]
+    initdb = [str(programs / "initdb"), "--pgdata", str(data), "--username", "university"]
     options = ["--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"]
     made = subprocess.run(
         [*initdb, *options], cwd="/", capture_output=True, text=True, check=False, **identity
@@ -93,7 +93,7 @@ def start_server(
         server = subprocess.Popen(
             [programs / "postgres", "-D", data, *flags], cwd="/", stderr=log, stdout=log, **identity
         )
-    ready = [programs / "pg_isready", "--quiet", "--host", sockets]
+    ready = [str(programs / "pg_isready"), "--quiet", "--host", str(sockets)]
     deadline = time.monotonic() + START_SECONDS
     while subprocess.run(ready, check=False).returncode != 0:
         if server.poll() is not None or time.monotonic() > deadline:

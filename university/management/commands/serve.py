@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import os
 import socket
+from io import StringIO
 from typing import Any
 
 from django.core.management import CommandError, call_command
 from django.core.management.commands.runserver import Command as RunServer
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV
 
+from university.sample.accounts import PASSWORD
+
 
 class Command(RunServer):
+    addr: str
+    port: str
     help = "For development: migrate, load the sample university and serve it."
 
     def run(self, **options: Any) -> None:
         if os.environ.get(DJANGO_AUTORELOAD_ENV) != "true":  # once, not at each reload
             refuse_taken_port(self.addr, int(self.port))
             call_command("migrate", verbosity=0)
-            call_command("set_up")
+            call_command("set_up", stdout=StringIO())
             call_command("load_sample")
         super().run(**options)
 
     def on_bind(self, server_port: int) -> None:
         self.stdout.write(
             f"http://{self.addr}:{server_port}/ is open. Sign in as learner@example.org, "
-            f"mentor@example.org or editor@example.org with the password “{'TODO'}”."
+            f"mentor@example.org or editor@example.org with the password “{PASSWORD}”."
         )
 
 
