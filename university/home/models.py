@@ -1,18 +1,109 @@
 """The landing page, which editors can change."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, Page
+
+from courses.catalog.models import CoursePage
+from courses.lessons.models import LessonPage
+from skills.graph.models import Skill
+from skills.scope.models import ScopeTag
+
+FEATURED = 6
+DOORS = 5
 
 
 class HomePage(Page):
     headline = models.CharField(_("headline"), max_length=120)
     intro = models.TextField(_("introduction"), max_length=600)
+    first_lesson = models.ForeignKey(
+        LessonPage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("first lesson"),
+        help_text=_("What a newcomer starts with. Left empty: the first lesson shown below."),
+    )
+    example_tag = models.ForeignKey(
+        ScopeTag,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("example of a scope tag"),
+        help_text=_("Left empty: the one that opens most disciplines."),
+    )
 
-    content_panels = [*Page.content_panels, "headline", "intro"]
+    content_panels = [
+        *Page.content_panels,
+        "headline",
+        "intro",
+        FieldPanel("first_lesson"),
+        FieldPanel("example_tag"),
+        MultiFieldPanel([InlinePanel("featured", max_num=FEATURED)], heading=_("courses to show")),
+    ]
     template = "university/home_page.html"
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        courses = self.courses_to_show()
+        tag = self.tag_to_show()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "courses": courses,
+            "start": self.lesson_to_start_with(courses),
+            "tag": tag,
+            "doors": doors_of(tag) if tag else [],
+        }
+
+    def courses_to_show(self) -> list[CoursePage]:
+        """Those that editors chose; without a choice the newest."""
+        chosen = self.featured.filter(course__live=True).values_list("course", flat=True)
+        courses = CoursePage.objects.live().public().prefetch_related("teaches__skill__discipline")
+        if not chosen:
+            return list(courses.order_by("-first_published_at")[:FEATURED])
+        by_pk = courses.in_bulk(list(chosen))
+        return [by_pk[pk] for pk in chosen if pk in by_pk]
+
+    def lesson_to_start_with(self, courses: list[CoursePage]) -> LessonPage | None:
+        if self.first_lesson and self.first_lesson.live:
+            return self.first_lesson
+        if not courses:
+            return None
+        return LessonPage.objects.live().child_of(courses[0]).first()
+
+    def tag_to_show(self) -> ScopeTag | None:
+        if self.example_tag:
+            return self.example_tag
+        disciplines = models.Count("tagged_skills__content_object__discipline", distinct=True)
+        return ScopeTag.objects.annotate(reach=disciplines).order_by("-reach", "name").first()
+
+
+class FeaturedCourse(Orderable):
+    """A course on the landing page, in the editors' order."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured")
+    course = models.ForeignKey(
+        CoursePage, on_delete=models.CASCADE, related_name="+", verbose_name=_("course")
+    )
+
+
+def doors_of(tag: ScopeTag) -> list[Skill]:
+    """One skill in each discipline that uses the tag."""
+    skills = Skill.objects.live().filter(tagged_items__tag=tag).select_related("discipline")
+    by_discipline: dict[int, Skill] = {}
+    for skill in skills:
+        by_discipline.setdefault(skill.discipline_id, skill)
+    return list(by_discipline.values())[:DOORS]

@@ -1,0 +1,43 @@
+"""What templates draw and how they name amounts."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from courses.catalog.models import CoursePage
+from university.covers.domain import HEIGHT, WIDTH, compose
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/cover.html")
+def course_cover(course: CoursePage) -> dict[str, Any]:
+    """The course's drawn cover. Prefetch `teaches__skill__discipline` in lists."""
+    looks = dict.fromkeys(taught.skill.discipline.look for taught in course.teaches.all())
+    return {"cuts": compose(tuple(looks), course.slug), "width": WIDTH, "height": HEIGHT}
+
+
+@register.filter
+def course_disciplines(course: CoursePage) -> list[Any]:
+    """Each discipline once, in the order the course teaches them."""
+    return list(dict.fromkeys(taught.skill.discipline for taught in course.teaches.all()))
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Minutes as people say them: "45 minutes", "1.5 hours"."""
+    if minutes < 60:  # noqa: PLR2004 — minutes in an hour
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    return hours(Decimal(minutes) / 60)
+
+
+@register.filter
+def hours(amount: Decimal) -> str:
+    """Hours, to the half: "2 hours", "1.5 hours"."""
+    halves = round(amount * 2)
+    if halves % 2:
+        return _("%(n)s hours") % {"n": Decimal(halves) / 2}
+    return ngettext("%(n)d hour", "%(n)d hours", halves // 2) % {"n": halves // 2}
