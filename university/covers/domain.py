@@ -1,6 +1,6 @@
 """A cover for a course without a picture, cut from the hatchings of its disciplines.
 
-Eight square tiles, each a ground and a figure, like inlaid wood. The same seed gives the same cover.
+Eight square tiles, each a ground and a figure, like inlaid wood. The same seed, the same cover.
 """
 
 from collections.abc import Sequence

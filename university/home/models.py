@@ -39,7 +39,7 @@ class HomePage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("example of a scope tag"),
-        help_text=_("Left empty: the one that opens most disciplines."),
+        help_text=_("Left empty: the tool that opens most disciplines."),
     )
 
     content_panels = [
@@ -88,7 +88,8 @@ class HomePage(Page):
         if self.example_tag:
             return self.example_tag
         disciplines = models.Count("tagged_skills__content_object__discipline", distinct=True)
-        return ScopeTag.objects.annotate(reach=disciplines).order_by("-reach", "name").first()
+        tools = ScopeTag.objects.filter(kind=ScopeTag.Kind.TOOL).annotate(reach=disciplines)
+        return tools.order_by("-reach", "name").first()
 
 
 class FeaturedCourse(Orderable):
