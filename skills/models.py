@@ -4,11 +4,11 @@ from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import (
     Discipline,
     ExternalId,
-    GraphVersion,
     Prerequisite,
     Relation,
     Skill,
 )
+from skills.graph.version import GraphVersion
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [

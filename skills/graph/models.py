@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.urls import reverse
@@ -13,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
+from skills.graph.version import GraphRow, GraphRows
 from skills.levels import Level
 
 LEVEL_CHOICES = [
@@ -46,12 +49,16 @@ class Discipline(index.Indexed, models.Model):
         return reverse("skills:discipline", args=[self.slug])
 
 
-class SkillQuerySet(models.QuerySet["Skill"]):
+# What the graph reads of a skill, its relations by the names that modelcluster saves them under.
+GRAPH_COLUMNS = frozenset({"discipline", "hours", "live", "prerequisites", "tagged_items"})
+
+
+class SkillQuerySet(GraphRows):
     def live(self) -> SkillQuerySet:
         return self.filter(live=True)
 
 
-class Skill(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """What one can learn to do. Its home is one discipline; scope tags say what it shares."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -101,11 +108,18 @@ class Skill(DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Keeping a draft writes columns of the row that the graph does not read."""
+        if update_fields is None or GRAPH_COLUMNS.intersection(update_fields):
+            super().save(*args, update_fields=update_fields, **kwargs)
+        else:
+            super(GraphRow, self).save(*args, update_fields=update_fields, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("skills:skill", args=[self.discipline.slug, self.slug])
 
 
-class Prerequisite(models.Model):
+class Prerequisite(GraphRow):
     """Rows of one skill with the same `group` are alternatives; all groups are needed."""
 
     skill = ParentalKey(Skill, on_delete=models.CASCADE, related_name="prerequisites")
@@ -178,9 +192,3 @@ class ExternalId(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["skill", "scheme", "uri"], name="external_id_once"),
         ]
-
-
-class GraphVersion(models.Model):
-    """A single row: the number that every published change of the graph raises by one."""
-
-    number = models.PositiveBigIntegerField(default=0)
