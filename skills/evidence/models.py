@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from skills.evidence.domain import State
 from skills.graph.models import Skill
+from skills.levels import Level
+
+if TYPE_CHECKING:
+    from members.models import Member
 
 
 class Evidence(models.Model):
@@ -58,6 +64,13 @@ class Evidence(models.Model):
         indexes = [models.Index(fields=["member", "skill"], name="evidence_member_skill")]
 
 
+class SkillStateQuerySet(models.QuerySet["SkillState"]):
+    def levels_of(self, member: Member) -> dict[int, int]:
+        """Skill pk -> level shown, where any is. One query."""
+        shown = self.filter(member=member, shown__gt=Level.NONE)
+        return dict(shown.values_list("skill_id", "shown"))
+
+
 class SkillState(models.Model):
     """The stored fold of a member's evidence in one skill: shown and claimed kept apart."""
 
@@ -69,9 +82,14 @@ class SkillState(models.Model):
     claimed = models.PositiveSmallIntegerField(_("claimed level"), default=0)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
 
+    objects = SkillStateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("skill state")
         verbose_name_plural = _("skill states")
         constraints = [
             models.UniqueConstraint(fields=["member", "skill"], name="skill_state_once"),
         ]
+
+    def as_state(self) -> State:
+        return State(Level(self.shown), Level(self.claimed))

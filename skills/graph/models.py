@@ -27,7 +27,7 @@ LEVEL_CHOICES = [
 
 
 class Discipline(index.Indexed, models.Model):
-    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     summary = models.TextField(_("summary"), max_length=400, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -65,7 +65,7 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
     discipline = models.ForeignKey(
         Discipline, on_delete=models.PROTECT, related_name="skills", verbose_name=_("discipline")
     )
-    slug = models.SlugField(_("slug"), max_length=120)
+    slug = models.SlugField(_("slug"), max_length=120, allow_unicode=True)
     name = models.CharField(_("name"), max_length=200)
     summary = models.TextField(_("summary"), max_length=600, blank=True)
     hours = models.DecimalField(
@@ -132,6 +132,8 @@ class Prerequisite(GraphRow):
     min_level = models.PositiveSmallIntegerField(
         _("at least"), choices=LEVEL_CHOICES, default=Level.PRACTISED.value
     )
+
+    objects = GraphRows.as_manager()
 
     class Meta:
         verbose_name = _("prerequisite")

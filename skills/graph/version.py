@@ -36,7 +36,7 @@ class GraphVersion(models.Model):
         cls.objects.filter(pk=THE_ROW).update(number=models.F("number") + 1, stamp=uuid.uuid4())
 
 
-class PrerequisiteLoop(ValidationError):
+class PrerequisiteLoop(ValidationError):  # noqa: N818  the name of the thing found
     """`path`: the pks along the loop, first and last the same."""
 
     def __init__(self, path: tuple[int, ...], names: dict[int, str]) -> None:

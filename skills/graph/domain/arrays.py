@@ -49,4 +49,5 @@ class Places:
 
 def starts(sorted_owner: Ints, size: int) -> list[int]:
     """Where the rows of each owner 0…size-1 begin; one more entry ends the last owner's."""
-    return np.searchsorted(sorted_owner, np.arange(size + 1)).tolist()
+    found: list[int] = np.searchsorted(sorted_owner, np.arange(size + 1)).tolist()
+    return found

@@ -219,9 +219,9 @@ class SkillGraph:
     def hours_for(self, skills: Iterable[int]) -> float:
         return float(sum(self.hours[self.place[pk]] for pk in skills))
 
-    def neighbourhood(self, pk: int, limit: int = 60) -> Neighbourhood:
-        """The skills nearest to `pk` by prerequisites, both ways, at most `limit` with itself."""
-        return around(self, self.place[pk], limit)
+    def neighbourhood(self, pk: int, limit: int = 60, steps: int = 2) -> Neighbourhood:
+        """What `pk` needs and what it opens, at most `steps` away and `limit` with itself."""
+        return around(self, self.place[pk], limit, steps)
 
 
 def _columns(rows: Iterable[tuple[float, ...]], width: int) -> Floats:

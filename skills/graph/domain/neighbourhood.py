@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from skills.graph.domain.graph import SkillGraph
+    from skills.graph.domain.order import Adjacency
 
 
 class Neighbourhood(NamedTuple):
@@ -17,25 +17,24 @@ class Neighbourhood(NamedTuple):
     edges: tuple[tuple[int, int], ...]
 
 
-def around(graph: SkillGraph, center: int, limit: int) -> Neighbourhood:
-    """Breadth first, at each skill what it needs before what it opens: deterministic."""
-    found = _nearest(graph, center, limit)
-    pk = {at: int(graph.pks[at]) for at in found}.__getitem__
-    edges = {(at, other) for at in found for other in graph.needs_at.of(at) if other in found}
-    return Neighbourhood(
-        center=pk(center),
-        skills=tuple(pk(at) for at in found),
-        edges=tuple(sorted((pk(at), pk(other)) for at, other in edges)),
-    )
+def around(graph: SkillGraph, center: int, limit: int, steps: int) -> Neighbourhood:
+    """What the center needs and what it opens, over at most `steps` edges, nearest first."""
+    below = _distances(graph.needs_at, center, steps)
+    above = _distances(graph.opens_at, center, steps)
+    distance = {**below, **above}
+    found = sorted(distance, key=lambda at: (distance[at], at))[:limit]
+    pk = {at: int(graph.pks[at]) for at in found}
+    edges = {(pk[at], pk[other]) for at in found for other in graph.needs_at.of(at) if other in pk}
+    return Neighbourhood(pk[center], tuple(pk.values()), tuple(sorted(edges)))
 
 
-def _nearest(graph: SkillGraph, center: int, limit: int) -> dict[int, None]:
-    found = {center: None}
-    todo = deque([center])
-    while todo and len(found) < limit:
-        at = todo.popleft()
-        for other in (*graph.needs_at.of(at), *graph.opens_at.of(at)):
-            if other not in found and len(found) < limit:
-                found[other] = None
-                todo.append(other)
+def _distances(adjacency: Adjacency, start: int, steps: int) -> dict[int, int]:
+    """The edges between `start` and each place at most `steps` away, breadth first."""
+    found = {start: 0}
+    front = [start]
+    for step in range(1, steps + 1):
+        front = [
+            at for at in {o for place in front for o in adjacency.of(place)} if at not in found
+        ]
+        found.update(dict.fromkeys(front, step))
     return found

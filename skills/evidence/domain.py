@@ -1,0 +1,90 @@
+"""Levels fold out of evidence: what was shown, and apart from it what is claimed.
+
+The rules (science: evidence, not one number): a lesson seen makes aware, exercises mastered make
+practised, a reviewed project or a mentor's word makes able. Who is able can teach once a learner
+of hers became able, or two other people say so. A fold over a set: the order in which evidence
+arrives changes nothing, and revoked evidence counts as never given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from skills.levels import Level
+
+# How far each kind can carry on its own, whatever level it names.
+CEILING = {
+    "lesson_seen": Level.AWARE,
+    "exercises_mastered": Level.PRACTISED,
+    "review_recalled": Level.PRACTISED,
+    "project_reviewed": Level.ABLE,
+    "mentor_attests": Level.ABLE,
+    "peer_attests": Level.NONE,  # counts towards teaching only
+    "taught": Level.NONE,  # the same
+    "claimed": Level.NONE,
+    "imported": Level.NONE,  # shown elsewhere, so here it is a claim
+}
+GIVEN_BY_OTHERS = frozenset({"project_reviewed", "mentor_attests", "peer_attests"})
+PEERS_NEEDED = 2.0  # people of full weight; reciprocal attestations weigh less
+
+
+class Fact(Protocol):
+    """What the fold reads: a row of Evidence, or a guest's entry."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def weight(self) -> float: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def member_id(self) -> int | None: ...
+    @property
+    def by_id(self) -> int | None: ...
+    @property
+    def revoked_at(self) -> datetime | None: ...
+
+
+class State(NamedTuple):
+    shown: Level = Level.NONE
+    claimed: Level = Level.NONE
+
+
+def fold(evidence: Iterable[Fact]) -> State:
+    """The levels of one member in one skill. O(n log n) in the evidence of that skill."""
+    standing = [fact for fact in evidence if _stands(fact)]
+    shown = max((_carries(fact) for fact in standing), default=Level.NONE)
+    if shown == Level.ABLE and _can_teach(standing):
+        shown = Level.CAN_TEACH
+    return State(shown, _claimed(standing))
+
+
+def _stands(fact: Fact) -> bool:
+    """Nobody attests for herself."""
+    own = fact.by_id is not None and fact.by_id == fact.member_id
+    return fact.revoked_at is None and not (own and fact.kind in GIVEN_BY_OTHERS)
+
+
+def _carries(fact: Fact) -> Level:
+    return min(Level(fact.level), CEILING[fact.kind])
+
+
+def _can_teach(standing: Iterable[Fact]) -> bool:
+    peers: dict[int | None, float] = {}
+    for fact in standing:
+        if fact.kind == "taught":
+            return True
+        if fact.kind == "peer_attests" and fact.level >= Level.CAN_TEACH:
+            peers[fact.by_id] = max(peers.get(fact.by_id, 0.0), fact.weight)
+    return sum(weight for peer, weight in peers.items() if peer is not None) >= PEERS_NEEDED
+
+
+def _claimed(standing: Iterable[Fact]) -> Level:
+    """The latest word of the member herself; an import stands beside it."""
+    own = max(((f.at, f.level) for f in standing if f.kind == "claimed"), default=None)
+    imported = [fact.level for fact in standing if fact.kind == "imported"]
+    return Level(max([own[1] if own else Level.NONE, *imported]))
