@@ -1,0 +1,1 @@
+"""Grading: from a published exercise's key and an answer to a reply."""
