@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 
 from courses.lessons.blocks import LessonBody
+from courses.lessons.body import check_gradable, is_uuid, with_own_ids
 from skills.graph.models import Skill
 
 
@@ -26,6 +29,27 @@ class LessonPage(Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Wagtail's
+        """Whatever publishes, form, script or import, only what can be graded goes live."""
+        if "body" in (kwargs.get("update_fields") or ["body"]):
+            self._settle_ids()
+        if clean and self.live:
+            check_gradable(self.body)
+        super().save(clean=clean, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        self._settle_ids()
+        return super().save_revision(*args, **kwargs)
+
+    def _settle_ids(self) -> None:
+        ids = [child.id for child in self.body if child.id and is_uuid(child.id)]
+        foreign = Exercise.objects.filter(block_id__in=ids).exclude(lesson=self.pk)
+        self.body = with_own_ids(
+            self.body,
+            home=self.translation_key,
+            foreign=foreign.values_list("block_id", flat=True),
+        )
 
 
 class LessonSkill(Orderable):

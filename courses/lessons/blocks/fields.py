@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from courses.lessons.grading.domain.number import NotANumberError, read_plain
 from courses.lessons.html import clean_html
 from skills.graph.models import Skill
 
@@ -35,6 +37,29 @@ class Line(blocks.CharBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 500, "help_text": LINE_HELP, **kwargs})
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, kwargs
+
+
+class Number(blocks.CharBlock):
+    """A decimal number as a string: what is written is what is compared, without rounding."""
+
+    def to_python(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+    def normalize(self, value: Any) -> str:
+        return self.to_python(value)
+
+    def clean(self, value: str) -> str:
+        value = super().clean(value)
+        if not value or self.is_deferred_validation:
+            return value
+        try:
+            return str(read_plain(value))
+        except NotANumberError:
+            raise ValidationError(_("Write a plain number, such as 1500 or 4.5.")) from None
 
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()

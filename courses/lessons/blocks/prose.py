@@ -144,6 +144,14 @@ class Instructor(blocks.StructBlock):
 
     body = Prose(label=_("note"), default=[("text", "")])
 
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        return []
+
+    def get_api_representation(
+        self, value: blocks.StructValue, context: dict[str, object] | None = None
+    ) -> None:
+        return None
+
     class Meta:
         label = _("note for mentors")
         icon = "user"

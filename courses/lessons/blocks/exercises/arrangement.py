@@ -1,0 +1,96 @@
+"""Putting in order, and matching."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.lessons.blocks.exercises.base import (
+    BESIDES,
+    ExerciseBlock,
+    Feedback,
+    Problems,
+    at_items,
+    at_list,
+    repeats,
+)
+from courses.lessons.blocks.fields import Line
+from courses.lessons.grading.domain.text import plain
+from courses.lessons.grading.domain.tokens import shuffled, token
+
+FEWEST = 2
+
+
+class Ordering(ExerciseBlock):
+    items = blocks.ListBlock(
+        Line(label=_("item")), label=_("items"), help_text=_("In the right order.")
+    )
+    feedback = Feedback()
+
+    def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
+        order = [token(block_id, item) for item in value["items"]]
+        return {"order": order, "feedback": dict(value["feedback"])}
+
+    def problems(self, value: blocks.StructValue) -> Problems:
+        if len(value["items"]) < FEWEST:
+            return {"items": at_list(_("Give at least two items."))}
+        if equal := repeats(value["items"]):
+            return {"items": at_items(equal, _("This says the same as another item."))}
+        return {}
+
+    class Meta:
+        label = _("putting in order")
+        icon = "list-ol"
+        template = "courses/exercises/ordering.html"
+        form_layout = ["prompt", "items", "feedback", BESIDES]
+
+
+class Pair(blocks.StructBlock):
+    left = Line(label=_("left"))
+    right = Line(label=_("right"))
+
+    class Meta:
+        label = _("pair")
+        label_format = "{left}: {right}"
+
+
+class Matching(ExerciseBlock):
+    pairs = blocks.ListBlock(Pair(), label=_("pairs"))
+    distractors = blocks.ListBlock(
+        Line(label=_("extra")),
+        default=[],
+        label=_("extra entries on the right"),
+        help_text=_("They match nothing."),
+    )
+    feedback = Feedback()
+
+    def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
+        pairs = {
+            token(block_id, pair["left"]): token(block_id, pair["right"]) for pair in value["pairs"]
+        }
+        rights = [token(block_id, right) for right in self.rights(block_id, value)]
+        return {"pairs": pairs, "rights": rights, "feedback": dict(value["feedback"])}
+
+    def rights(self, block_id: str, value: blocks.StructValue) -> list[str]:
+        """All entries on the right, each once, shuffled. Two pairs may share one."""
+        return shuffled(block_id, [*(p["right"] for p in value["pairs"]), *value["distractors"]])
+
+    def problems(self, value: blocks.StructValue) -> Problems:
+        if len(value["pairs"]) < FEWEST:
+            return {"pairs": at_list(_("Give at least two pairs."))}
+        if equal := repeats(pair["left"] for pair in value["pairs"]):
+            message = _("This says the same as another entry on the left.")
+            return {"pairs": at_items(equal, message, field="left")}
+        rights = {plain(pair["right"]) for pair in value["pairs"]}
+        spoiled = [i for i, extra in enumerate(value["distractors"]) if plain(extra) in rights]
+        if equal := spoiled or repeats(value["distractors"]):
+            return {"distractors": at_items(equal, _("This is on the right already."))}
+        return {}
+
+    class Meta:
+        label = _("matching")
+        icon = "link"
+        template = "courses/exercises/matching.html"
+        form_layout = ["prompt", "pairs", "distractors", "feedback", BESIDES]

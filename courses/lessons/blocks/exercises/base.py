@@ -1,0 +1,117 @@
+"""What all exercises have in common: a prompt, help, a key, and the checks before publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
+
+from courses.lessons.blocks.fields import CleanText, Line, SkillBlock
+from courses.lessons.blocks.prose import PlainProse
+from courses.lessons.grading.domain.text import plain
+
+Problems = dict[str, ValidationError]
+
+BESIDES = BlockGroup(
+    ["hint", "explanation", "skills"],
+    heading=_("Hint, explanation, skills"),
+    classname="collapsed",
+    icon="help",
+    label_format="",
+)
+
+
+class Answerable(blocks.StructBlock):
+    """A block with an `Exercise` row once its lesson is published."""
+
+    # The fields that the learner reads before she answers: the only ones search may find.
+    asked: tuple[str, ...] = ("prompt",)
+
+    def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
+        """What grading reads, as JSON. Expects a value without problems."""
+        return {}
+
+    def problems(self, value: blocks.StructValue) -> Problems:
+        """Why this cannot be graded, by field."""
+        return {}
+
+    def is_answerable(self, value: blocks.StructValue) -> bool:
+        return True
+
+    def asks(self, value: blocks.StructValue) -> dict[str, Any]:
+        return {name: self.child_blocks[name].get_prep_value(value[name]) for name in self.asked}
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """A draft may be incomplete; what is published can be graded."""
+        value = super().clean(value)
+        if not self.is_deferred_validation and (problems := self.problems(value)):
+            raise StructBlockValidationError(problems)
+        return value
+
+    def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
+        """No word of an answer: search shows excerpts."""
+        fields = ((self.child_blocks[name], value[name]) for name in self.asked)
+        return [text for block, given in fields for text in block.get_searchable_content(given)]
+
+    def get_api_representation(
+        self, value: blocks.StructValue, context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        return {
+            name: self.child_blocks[name].get_api_representation(value[name], context)
+            for name in self.asked
+        }
+
+
+class ExerciseBlock(Answerable):
+    prompt = PlainProse(label=_("question"), default=[("text", "")])
+    hint = CleanText(
+        required=False, label=_("hint"), help_text=_("Can be opened before answering.")
+    )
+    explanation = PlainProse(
+        required=False, label=_("explanation"), help_text=_("Shown after an attempt.")
+    )
+    skills = blocks.ListBlock(
+        SkillBlock(),
+        default=[],
+        label=_("skills"),
+        help_text=_("What it practices. None: the skills of the lesson."),
+    )
+
+
+class Feedback(blocks.StructBlock):
+    right = Line(required=False, label=_("when right"))
+    wrong = Line(required=False, label=_("when wrong"))
+
+    class Meta:
+        label = _("feedback")
+        collapsed = True
+        label_format = "{right} {wrong}"
+
+
+def repeats(texts: Iterable[str], *, ignore_case: bool = True) -> list[int]:
+    """The places of texts that say the same as an earlier one."""
+    seen: set[str] = set()
+    places = []
+    for place, text in enumerate(texts):
+        if (said := plain(text, ignore_case=ignore_case)) in seen:
+            places.append(place)
+        seen.add(said)
+    return places
+
+
+def at_items(places: Iterable[int], message: Any, *, field: str = "") -> ValidationError:
+    """The same message at each of these items of a list, or at their `field`."""
+    error = ValidationError(message)
+    at = StructBlockValidationError({field: error}) if field else error
+    items: ValidationError = ListBlockValidationError(block_errors=dict.fromkeys(places, at))
+    return items
+
+
+def at_list(message: Any) -> ValidationError:
+    whole: ValidationError = ListBlockValidationError(non_block_errors=[message])
+    return whole

@@ -1,0 +1,91 @@
+"""One choice and several choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.lessons.blocks.exercises.base import (
+    BESIDES,
+    ExerciseBlock,
+    Problems,
+    at_items,
+    at_list,
+    repeats,
+)
+from courses.lessons.blocks.fields import Line
+from courses.lessons.grading.domain.tokens import token
+
+EQUAL = _("This says the same as another answer.")
+
+
+class Choice(blocks.StructBlock):
+    text = Line(label=_("answer"))
+    right = blocks.BooleanBlock(required=False, label=_("right"))
+    feedback = Line(required=False, label=_("feedback to this answer"))
+
+    class Meta:
+        label = _("choice")
+        icon = "radio-full"
+        label_format = "{text}"
+
+
+class Choices(ExerciseBlock):
+    choices = blocks.ListBlock(Choice(), label=_("choices"))
+    keep_order = blocks.BooleanBlock(
+        required=False,
+        label=_("keep this order"),
+        help_text=_("For numbers and steps. Else the choices are shuffled."),
+    )
+
+    def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
+        options = {
+            token(block_id, choice["text"]): {
+                "right": bool(choice["right"]),
+                "feedback": choice["feedback"] or "",
+            }
+            for choice in value["choices"]
+        }
+        return {"options": options}
+
+    def problems(self, value: blocks.StructValue) -> Problems:
+        choices = list(value["choices"])
+        rights = [place for place, choice in enumerate(choices) if choice["right"]]
+        error: ValidationError | None = None
+        if len(choices) < 2:  # noqa: PLR2004
+            error = at_list(_("Give at least two answers."))
+        elif not rights:
+            error = at_list(_("Mark the right answer."))
+        elif equal := repeats(choice["text"] for choice in choices):
+            error = at_items(equal, EQUAL, field="text")
+        else:
+            error = self.problem_of_rights(rights)
+        return {"choices": error} if error else {}
+
+    def problem_of_rights(self, rights: list[int]) -> ValidationError | None:
+        return None
+
+    class Meta:
+        form_layout = ["prompt", "choices", "keep_order", BESIDES]
+
+
+class OneChoice(Choices):
+    def problem_of_rights(self, rights: list[int]) -> ValidationError | None:
+        if rest := rights[1:]:
+            return at_items(rest, _("Only one answer can be right."), field="right")
+        return None
+
+    class Meta:
+        label = _("one choice")
+        icon = "radio-full"
+        template = "courses/exercises/choices.html"
+
+
+class SeveralChoices(Choices):
+    class Meta:
+        label = _("several choices")
+        icon = "tick-inverse"
+        template = "courses/exercises/choices.html"

@@ -1,0 +1,74 @@
+"""What no machine grades: the open task that a person reviews, and the challenge one checks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.lessons.blocks.exercises.base import BESIDES, Answerable, ExerciseBlock
+from courses.lessons.blocks.fields import Line
+from courses.lessons.blocks.prose import PlainProse, Prose
+
+
+class OpenTask(ExerciseBlock):
+    criteria = blocks.ListBlock(
+        Line(label=_("criterion")),
+        default=[],
+        label=_("criteria"),
+        help_text=_("What the reviewer looks for. The learner sees them."),
+    )
+    hands_in = blocks.MultipleChoiceBlock(
+        choices=[("text", _("text")), ("links", _("links"))],
+        default=["text"],
+        widget=forms.CheckboxSelectMultiple,
+        label=_("what is handed in"),
+    )
+    asked = ("prompt", "criteria")
+
+    def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
+        return {"hands_in": list(value["hands_in"])}
+
+    class Meta:
+        label = _("open task")
+        icon = "form"
+        template = "courses/exercises/open_task.html"
+        form_layout = ["prompt", "criteria", "hands_in", BESIDES]
+
+
+class Solution(blocks.StructBlock):
+    title = Line(required=False, label=_("title"))
+    body = Prose(label=_("solution"), default=[("text", "")])
+
+    class Meta:
+        label = _("solution")
+        label_format = "{title}"
+
+
+class Challenge(Answerable):
+    """A task that one checks for oneself: the solution is sent when it is asked for."""
+
+    title = Line(required=False, label=_("title"))
+    body = Prose(label=_("task"), default=[("text", "")])
+    hints = blocks.ListBlock(
+        PlainProse(label=_("hint")), default=[], collapsed=True, label=_("hints")
+    )
+    solutions = blocks.ListBlock(
+        Solution(),
+        default=[],
+        collapsed=True,
+        label=_("solutions"),
+        help_text=_("Sent only when the learner asks for it."),
+    )
+    asked = ("title", "body")
+
+    def is_answerable(self, value: blocks.StructValue) -> bool:
+        return bool(value["solutions"])
+
+    class Meta:
+        label = _("challenge with solution")
+        icon = "pick"
+        label_format = "{title}"
+        template = "courses/exercises/challenge.html"
