@@ -452,20 +452,11 @@ class Migration(migrations.Migration):
                         ],
                         {"group": "To do"},
                     ),
-                    55: (
-                        "wagtail.blocks.CharBlock",
-                        (),
-                        {"help_text": "", "label": "right number"},
-                    ),
+                    55: ("wagtail.blocks.CharBlock", (), {"label": "right number"}),
                     56: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {
-                            "default": "0",
-                            "help_text": "",
-                            "label": "give or take",
-                            "required": False,
-                        },
+                        {"default": "0", "label": "give or take", "required": False},
                     ),
                     57: (
                         "wagtail.blocks.CharBlock",
@@ -488,7 +479,7 @@ class Migration(migrations.Migration):
                         {"label": "when wrong", "required": False},
                     ),
                     60: ("wagtail.blocks.StructBlock", [[("right", 58), ("wrong", 59)]], {}),
-                    61: ("wagtail.blocks.CharBlock", (), {"help_text": "", "label": "number"}),
+                    61: ("wagtail.blocks.CharBlock", (), {"label": "number"}),
                     62: ("wagtail.blocks.CharBlock", (), {"label": "feedback"}),
                     63: (
                         "wagtail.blocks.StructBlock",
@@ -615,8 +606,8 @@ class Migration(migrations.Migration):
                         ],
                         {"group": "To do"},
                     ),
-                    79: ("wagtail.blocks.CharBlock", (), {"help_text": "", "label": "left"}),
-                    80: ("wagtail.blocks.CharBlock", (), {"help_text": "", "label": "right"}),
+                    79: ("wagtail.blocks.CharBlock", (), {"label": "left"}),
+                    80: ("wagtail.blocks.CharBlock", (), {"label": "right"}),
                     81: ("wagtail.blocks.StructBlock", [[("left", 79), ("right", 80)]], {}),
                     82: ("wagtail.blocks.ListBlock", (81,), {"label": "pairs"}),
                     83: ("wagtail.blocks.CharBlock", (), {"label": "extra"}),

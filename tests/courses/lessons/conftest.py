@@ -6,25 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from wagtail.models import Page, Site
 
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.lessons.models import LessonPage
 from skills.graph.models import Discipline, Skill
-from university.home.models import HomePage
+from university.set_up import set_up
 
 MakeLesson = Callable[..., LessonPage]
 
 
 @pytest.fixture
 def catalogue(db: None) -> CourseIndexPage:
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="the-home"))
-    site, _created = Site.objects.get_or_create(
-        is_default_site=True, defaults={"hostname": "testserver", "root_page": home}
-    )
-    site.root_page = home
-    site.save()
-    return home.add_child(instance=CourseIndexPage(title="Courses", slug="courses"))
+    return set_up()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from courses.catalog.models import CoursePage
 from courses.lessons.actions import index_exercises
 from courses.lessons.models import Exercise, LessonPage, LessonSkill
 from tests.courses.lessons.samples import ALL_KINDS, block, block_id, every_kind
@@ -92,7 +93,7 @@ def test_indexing_takes_the_same_queries_however_many_exercises(
 ):
     kinds = ALL_KINDS[: 3 * times]
     lesson = make_lesson([block(kind) for kind in kinds])
-    with django_assert_num_queries(6):  # with its savepoint
+    with django_assert_num_queries(7):
         index_exercises(LessonPage.objects.get(pk=lesson.pk))
 
 
@@ -181,8 +182,6 @@ def test_publishing_an_old_revision_of_a_course_keeps_its_minutes(make_lesson, c
 
 
 def test_deleting_and_moving_lessons_counts_again(make_lesson, course, catalogue):
-    from courses.catalog.models import CoursePage
-
     other = catalogue.add_child(instance=CoursePage(title="Other", slug="other"))
     first = make_lesson([], title="First", minutes=10)
     second = make_lesson([], title="Second", minutes=5)
