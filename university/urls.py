@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from members.cms import cms_account
 from university.health import healthz, readyz
 from university.media import public_image
+from university.search.views import search
 
 urlpatterns = [
     # One way in: Wagtail's own sign-in pages would bypass ours.
@@ -20,6 +21,7 @@ urlpatterns = [
     path("cms/account/", cms_account, name="cms_account"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("search/", search, name="search"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),

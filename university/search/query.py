@@ -1,0 +1,35 @@
+"""Finding rows by what a person typed, whatever they typed.
+
+SQLite's full-text search fails on an open quote, on blanks and on NUL, does not find beginnings
+of words and does not rank titles first: each is taken care of here.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail.search.backends import get_search_backend
+from wagtail.search.utils import parse_query_string
+
+LONGEST = 200
+
+
+def cleaned(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST]
+
+
+def found(rows: QuerySet[Any], text: str, *, limit: int) -> list[Any]:
+    """Rows with all the words, then rows named by their beginnings; names that hold `text` first.
+
+    Two queries, and those of `rows`' prefetches.
+    """
+    words = text.replace('"', " ").strip()
+    if not words:
+        return []
+    backend = get_search_backend()
+    _filters, query = parse_query_string(text, operator="and")
+    hits = [
+        *backend.search(query, rows)[:limit],
+        *backend.autocomplete(words, rows, operator="and")[:limit],
+    ]
+    needle = words.casefold()
+    return sorted(dict.fromkeys(hits), key=lambda row: needle not in str(row).casefold())[:limit]

@@ -1,0 +1,39 @@
+"""One search over courses, lessons, skills and scope tags."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from courses.catalog.models import CoursePage
+from courses.lessons.models import LessonPage
+from skills.graph.models import Skill
+from skills.scope.models import ScopeTag
+from university.search.query import cleaned, found
+
+EACH = 8
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    asked = cleaned(request.GET.get("q", ""))
+    results = results_for(asked) if asked else {}
+    total = sum(len(rows) for rows in results.values())
+    return render(request, "university/search.html", {"q": asked, "total": total, **results})
+
+
+def results_for(asked: str) -> dict[str, list[Any]]:
+    """Up to `EACH` of every kind. The number of queries does not depend on what is found."""
+    courses = CoursePage.objects.live().public().prefetch_related("teaches__skill__discipline")
+    lessons = found(LessonPage.objects.live().public(), asked, limit=EACH)
+    paths = {lesson.path[: -lesson.steplen] for lesson in lessons}
+    titles = dict(CoursePage.objects.filter(path__in=paths).values_list("path", "title"))
+    for lesson in lessons:
+        lesson.course_title = titles.get(lesson.path[: -lesson.steplen], "")
+    return {
+        "courses": found(courses, asked, limit=EACH),
+        "lessons": lessons,
+        "skills": found(Skill.objects.live().select_related("discipline"), asked, limit=EACH),
+        "tags": found(ScopeTag.objects.all(), asked, limit=EACH),
+    }
