@@ -36,7 +36,7 @@ HEADERS = {
 
 @require_safe
 def public_image(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A picture made for a page, in the form that the page asked for."""
+    """A picture made for a page. Its folder is flat, so a `name` with a slash is never routed."""
     path = PurePosixPath(PUBLIC_FOLDER, name)
     content_type = CONTENT_TYPES.get(path.suffix.lower())
     if content_type is None:

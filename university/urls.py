@@ -25,7 +25,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),
-    path("media/images/<path:name>", public_image),
+    path("media/images/<str:name>", public_image),
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include(wagtail_urls)),
