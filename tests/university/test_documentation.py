@@ -11,7 +11,7 @@ def variables_read(path: Path) -> set[str]:
     """The first argument of each `env.something("NAME", …)`."""
     calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     return {
-        call.args[0].value
+        str(call.args[0].value)
         for call in calls
         if isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
