@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from courses.catalog.models import CoursePage
 from university.covers.domain import HEIGHT, WIDTH, compose
+from university.handout import qr_path
 
 register = template.Library()
 
@@ -41,3 +42,10 @@ def hours(amount: Decimal) -> str:
     if halves % 2:
         return _("%(n)s hours") % {"n": Decimal(halves) / 2}
     return ngettext("%(n)d hour", "%(n)d hours", halves // 2) % {"n": halves // 2}
+
+
+@register.inclusion_tag("components/print_address.html")
+def print_address(address: str) -> dict[str, Any]:
+    """On paper only: where this page lives, in letters and as a QR code."""
+    path, side = qr_path(address)
+    return {"address": address, "path": path, "side": side}
