@@ -6,19 +6,13 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from members.languages import language_choices
 from members.models import Member
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Every language Django can name, each in its own words."""
-    named = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info]
-    return sorted(named, key=lambda choice: choice[1].casefold())
 
 
 def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -61,7 +55,7 @@ class ProfileForm(forms.ModelForm[Member]):
     languages = forms.MultipleChoiceField(
         label=_("Languages you learn or teach in"),
         choices=language_choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-long"}),
     )
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zone_choices)
 
