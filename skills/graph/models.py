@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, Revision, RevisionMixin
 from wagtail.search import index
 
-from skills.graph.version import GraphRow, GraphRows
+from skills.graph.version import GraphRow, GraphRows, PrerequisiteLoop, changing_graph
 from skills.levels import Level
 
 LEVEL_CHOICES = [
@@ -26,7 +27,7 @@ LEVEL_CHOICES = [
 ]
 
 
-class Discipline(index.Indexed, models.Model):
+class Discipline(GraphRow, index.Indexed):
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     summary = models.TextField(_("summary"), max_length=400, blank=True)
@@ -49,8 +50,11 @@ class Discipline(index.Indexed, models.Model):
         return reverse("skills:discipline", args=[self.slug])
 
 
-# What the graph reads of a skill, its relations by the names that modelcluster saves them under.
-GRAPH_COLUMNS = frozenset({"discipline", "hours", "live", "prerequisites", "tagged_items"})
+BY_SCHEDULE = "wagtail.publish.scheduled"
+PUBLISH_REFUSED = "skills.publish.refused"
+
+# What Wagtail writes of a row when it keeps a draft: nothing of it is published.
+DRAFT_COLUMNS = frozenset({"latest_revision", "has_unpublished_changes"})
 
 
 class SkillQuerySet(GraphRows):
@@ -109,11 +113,25 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
         return self.name
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Keeping a draft writes columns of the row that the graph does not read."""
-        if update_fields is None or GRAPH_COLUMNS.intersection(update_fields):
-            super().save(*args, update_fields=update_fields, **kwargs)
-        else:
+        if update_fields is not None and DRAFT_COLUMNS.issuperset(update_fields):
             super(GraphRow, self).save(*args, update_fields=update_fields, **kwargs)
+        else:
+            super().save(*args, update_fields=update_fields, **kwargs)
+
+    def publish(self, revision: Revision, *, log_action: bool | str = True, **options: Any) -> None:
+        """All or nothing. A schedule that cannot be kept ends, and the skill's history says why.
+
+        Raises PrerequisiteLoop, unless it is a clock that publishes: that has nobody to tell, and
+        would stop before all that was scheduled after it.
+        """
+        try:
+            with changing_graph():
+                super().publish(revision, log_action=log_action, **options)
+        except PrerequisiteLoop as loop:
+            if log_action != BY_SCHEDULE:
+                raise
+            self.revisions.filter(pk=revision.pk).update(approved_go_live_at=None)
+            log(self, PUBLISH_REFUSED, revision=revision, data={"reason": loop.messages[0]})
 
     def get_absolute_url(self) -> str:
         return reverse("skills:skill", args=[self.discipline.slug, self.slug])

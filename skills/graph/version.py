@@ -112,8 +112,16 @@ class GraphRow(models.Model):
 
 
 class GraphRows(models.QuerySet[Any]):
-    """Wagtail's bulk actions delete by query."""
+    """Many rows at once: Wagtail's bulk actions delete by query, importers write in bulk."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
         with changing_graph():
             return super().delete()
+
+    def update(self, **values: Any) -> int:
+        with changing_graph():
+            return super().update(**values)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        with changing_graph():
+            return super().bulk_create(*args, **kwargs)

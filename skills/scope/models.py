@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.search import index
 
-from skills.graph.version import GraphRow
+from skills.graph.version import GraphRow, GraphRows
 from skills.scope import names
 
 
@@ -26,11 +26,14 @@ class ScopeTag(GraphRow, index.Indexed, TagBase):
     # Curated: editors choose from the list. taggit enforces this in forms only.
     free_tagging = False
 
+    name: models.CharField[str, str]  # taggit carries no types
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     summary = models.TextField(_("summary"), max_length=400, blank=True)
     synonyms = models.JSONField(_("other names"), default=list, blank=True)
     # Unique in every script: the databases differ in which letters they fold.
     key = models.CharField(max_length=200, unique=True, editable=False)
+
+    objects = GraphRows.as_manager()
 
     search_fields = [
         index.SearchField("name", boost=2),
@@ -69,6 +72,8 @@ class TaggedSkill(GraphRow, ItemBase):
     content_object = ParentalKey(
         "skills.Skill", on_delete=models.CASCADE, related_name="tagged_items"
     )
+
+    objects = GraphRows.as_manager()
 
     class Meta:
         verbose_name = _("scope tag of a skill")

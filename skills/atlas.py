@@ -1,0 +1,81 @@
+"""The graph with its names and its scope: what pages need of it, in memory, so they ask little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from skills.graph.domain import SkillGraph
+from skills.graph.models import Discipline, Skill
+from skills.graph.store import current_graph
+from skills.scope.domain import Scope
+from skills.scope.models import ScopeTag
+
+
+class SkillName(NamedTuple):
+    """What a list says of a skill, without its row."""
+
+    pk: int
+    slug: str
+    name: str
+    summary: str
+    hours: float
+    discipline: Discipline
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("skills:skill", args=[self.discipline.slug, self.slug])
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """One version of the graph. Names are read when first asked for."""
+
+    graph: SkillGraph
+
+    @cached_property
+    def scope(self) -> Scope:
+        return Scope(self.graph)
+
+    @cached_property
+    def disciplines(self) -> dict[int, Discipline]:
+        return {discipline.pk: discipline for discipline in Discipline.objects.all()}
+
+    @cached_property
+    def tags(self) -> dict[int, ScopeTag]:
+        return {tag.pk: tag for tag in ScopeTag.objects.all()}
+
+    @cached_property
+    def skills(self) -> dict[int, SkillName]:
+        """In the order of their disciplines and names."""
+        rows = Skill.objects.live().values_list(
+            "pk", "slug", "name", "summary", "hours", "discipline"
+        )
+        return {
+            pk: SkillName(pk, slug, name, summary, float(hours), self.disciplines[home])
+            for pk, slug, name, summary, hours, home in rows
+            if pk in self.graph
+        }
+
+    def named(self, pks: Iterable[int]) -> list[SkillName]:
+        """Those that still have a name: one may have been unpublished a moment ago."""
+        return [self.skills[pk] for pk in pks if pk in self.skills]
+
+    def tags_named(self, pks: Iterable[int]) -> list[ScopeTag]:
+        return [self.tags[pk] for pk in pks if pk in self.tags]
+
+
+@lru_cache(maxsize=1)
+def atlas_of(graph: SkillGraph) -> Atlas:
+    return Atlas(graph)
+
+
+def current_atlas() -> Atlas:
+    """One query while the graph stands as it is."""
+    return atlas_of(current_graph())
