@@ -1,9 +1,15 @@
-"""The standing people of every test."""
+"""The standing people of every test: a member, an outsider, an editor and a mentor.
+
+A page's queries are counted with `django_assert_num_queries`, at one and at three rows: the
+number must be the same (docs/style.md).
+"""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 
 from members.models import Member
+from university.set_up import set_up
 
 
 @pytest.fixture(autouse=True)
@@ -14,11 +20,28 @@ def _empty_cache() -> None:
 
 @pytest.fixture
 def member(db: None) -> Member:
-    return Member.objects.create_user("member@example.org", "a long passphrase", handle="member")
+    return new_member("member")
 
 
 @pytest.fixture
 def outsider(db: None) -> Member:
-    return Member.objects.create_user(
-        "outsider@example.org", "a long passphrase", handle="outsider"
-    )
+    return new_member("outsider")
+
+
+@pytest.fixture
+def editor(db: None) -> Member:
+    return new_member("editor", group="Editors")
+
+
+@pytest.fixture
+def mentor(db: None) -> Member:
+    return new_member("mentor", group="Mentors")
+
+
+def new_member(handle: str, *, group: str = "") -> Member:
+    """With a `group`, the university is set up too: it gives the group its permissions."""
+    member = Member.objects.create_user(f"{handle}@example.org", "a long passphrase", handle=handle)
+    if group:
+        set_up()
+        member.groups.add(Group.objects.get(name=group))
+    return member
