@@ -1,10 +1,14 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses.lessons import receivers  # noqa: PLC0415 - models load after the config
+        # Imported here: models load after the config.
+        from courses.learning.merge import merge_at_sign_in  # noqa: PLC0415
+        from courses.lessons import receivers  # noqa: PLC0415
 
         receivers.connect()
+        user_logged_in.connect(merge_at_sign_in)

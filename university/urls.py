@@ -26,6 +26,7 @@ urlpatterns = [
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),
     path("media/images/<str:name>", public_image),
+    path("learning/", include("courses.learning.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include(wagtail_urls)),

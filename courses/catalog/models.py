@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -11,6 +15,7 @@ from taggit.models import ItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from courses.catalog.visibility import KnownOpen, VisiblePageManager
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 from skills.scope.models import ScopeTag
@@ -23,8 +28,10 @@ class License(models.TextChoices):
     MIT = "MIT", _("MIT")
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(KnownOpen, Page):
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
+
+    objects = VisiblePageManager()
 
     template = "courses/course_index_page.html"
     parent_page_types = ["university.HomePage"]
@@ -34,8 +41,26 @@ class CourseIndexPage(Page):
     class Meta:
         verbose_name = _("catalogue")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from courses.catalog.search import Catalogue  # noqa: PLC0415 - it reads these models
 
-class CoursePage(Page):
+        courses = request.learner.visible(CoursePage.objects.child_of(self))  # type: ignore[attr-defined]
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"catalogue": Catalogue(courses, request.GET)}
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """For htmx what was found alone, but the whole page where it restores one of its own."""
+        asks_for_part = request.headers.get("HX-Request") == "true"
+        restores = request.headers.get("HX-History-Restore-Request") == "true"
+        return "courses/_catalogue.html" if asks_for_part and not restores else self.template
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+
+class CoursePage(KnownOpen, Page):
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     description = RichTextField(_("description"), blank=True)
     cover = models.ForeignKey(
@@ -62,9 +87,27 @@ class CoursePage(Page):
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage"]
 
+    objects = VisiblePageManager()
+
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        learner = request.learner  # type: ignore[attr-defined]
+        progress = learner.progress_in(self)
+        teaches = self.teaches.select_related("skill__discipline")
+        taught = [row.skill_id for row in teaches]
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "progress": progress,
+            "teaches": teaches,
+            "needs": self.needs.select_related("skill__discipline"),
+            "team": self.team.select_related("member"),
+            "tags": self.scope.all(),
+            "held": learner.levels,
+            "opened": learner.opened_by(taught) if progress.is_finished else (),
+        }
 
 
 class CourseSkill(Orderable):

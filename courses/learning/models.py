@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import CoursePage
 from courses.lessons.models import Exercise, LessonPage
+
+if TYPE_CHECKING:
+    from members.models import Member
 
 
 class Enrollment(models.Model):
@@ -47,6 +55,18 @@ class LessonProgress(models.Model):
         ]
 
 
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def graded_for(self, skills: Collection[int]) -> AttemptQuerySet:
+        """Oldest first: answers that were right or wrong, to exercises that still stand as they
+        stood when they were answered."""
+        return self.filter(
+            correct__isnull=False,
+            content_hash=F("exercise__content_hash"),
+            exercise__retired_at=None,
+            exercise__skills__in=skills,
+        ).order_by("at", "pk")
+
+
 class Attempt(models.Model):
     """One graded answer. Append-only; a replay of its client id returns the stored reply.
 
@@ -64,6 +84,8 @@ class Attempt(models.Model):
     content_hash = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now)
 
+    objects = AttemptQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("attempt")
         ordering = ["at", "pk"]
@@ -71,6 +93,19 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["member", "client_id"], name="attempt_once"),
         ]
         indexes = [models.Index(fields=["member", "exercise"], name="attempt_member_exercise")]
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, member: Member) -> SubmissionQuerySet:
+        """Editors read all; a course's team reads what was handed in there; all read their own."""
+        if member.is_superuser or member.groups.filter(name="Editors").exists():
+            return self
+        team = CoursePage.objects.filter(team__member=member)
+        theirs = (
+            Q(exercise__lesson__path__startswith=path)
+            for path in team.values_list("path", flat=True)
+        )
+        return self.filter(reduce(or_, theirs, Q(member=member)))
 
 
 class Submission(models.Model):
@@ -84,6 +119,8 @@ class Submission(models.Model):
     text = models.TextField(_("your work"), max_length=20_000)
     links = models.JSONField(_("links"), default=list, blank=True)
     at = models.DateTimeField(default=timezone.now)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("submission")

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Revision
 
+from courses.catalog.models import CoursePage
+from courses.catalog.visibility import KnownOpen, VisiblePageManager
 from courses.lessons.blocks import LessonBody
-from courses.lessons.body import check_gradable, is_uuid, with_own_ids
+from courses.lessons.body import answerable_children, check_gradable, is_uuid, with_own_ids
 from skills.graph.models import Skill
 
 
-class LessonPage(Page):
+class LessonPage(KnownOpen, Page):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=15)
     body = StreamField(LessonBody(), blank=True, verbose_name=_("lesson"))
     # Where an importer found it, and what it looked like then.
@@ -29,6 +33,25 @@ class LessonPage(Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    objects = VisiblePageManager()
+
+    @cached_property
+    def course(self) -> CoursePage:
+        course: CoursePage = CoursePage.objects.get(path=self.path[: -self.steplen])
+        return course
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """`learner` is this lesson before its reader: given as `reading`, or who asks for it."""
+        reading = kwargs.pop("reading", None) or request.learner.read(self)  # type: ignore[attr-defined]
+        only_exercises = "exercises" in request.GET
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "learner": reading,
+            "course": reading.course.course,
+            "only_exercises": only_exercises,
+            "blocks": answerable_children(self.body) if only_exercises else self.body,
+        }
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Wagtail's
         """Whatever publishes, form, script or import, only what can be graded goes live."""

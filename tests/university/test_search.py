@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from courses.catalog.query import found
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
-from university.search.query import found
 
 QUERIES = 11
 

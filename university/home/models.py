@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
-from courses.catalog.models import CoursePage
+from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.lessons.models import LessonPage
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
 
+OWN_PAGES: dict[int, Any] = {1: CourseIndexPage, 2: CoursePage, 3: LessonPage}
 FEATURED = 6
 DOORS = 5
 
@@ -67,6 +69,12 @@ class HomePage(Page):
             "tag": tag,
             "doors": doors_of(tag) if tag else [],
         }
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Our own pages by one query; Wagtail would ask twice for each step of the path."""
+        kind = OWN_PAGES.get(len(path_components))
+        page = kind and kind.objects.served_at(f"{self.url_path}{'/'.join(path_components)}/")
+        return RouteResult(page) if page else super().route(request, path_components)
 
     def courses_to_show(self) -> list[CoursePage]:
         """Those that editors chose; without a choice the newest."""

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from courses.catalog.models import CoursePage
+from courses.catalog.query import cleaned, found
 from courses.lessons.models import LessonPage
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
-from university.search.query import cleaned, found
 
 EACH = 8
 

@@ -1,0 +1,66 @@
+"""Which pages a person may see: the live ones behind no restriction that she has not met."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+if TYPE_CHECKING:
+    from members.models import Member
+
+
+def restrictions_above() -> QuerySet[PageViewRestriction]:
+    """Those of a page itself and of the pages it stands under, for a query over pages."""
+    above = PageViewRestriction.objects.annotate(inner=OuterRef("path"))
+    return above.filter(inner__startswith=F("page__path"))
+
+
+def withdrawn_above() -> QuerySet[Page]:
+    """The unpublished pages that a page stands under."""
+    above = Page.objects.annotate(inner=OuterRef("path")).filter(live=False)
+    return above.filter(inner__startswith=F("path"))
+
+
+def met_by(member: Member | None, passed: Collection[int]) -> Q:
+    """The restrictions that let this person in; `passed` are those whose password she gave."""
+    met = Q(restriction_type=PageViewRestriction.PASSWORD, pk__in=passed)
+    if member is None:
+        return met
+    groups = Q(restriction_type=PageViewRestriction.GROUPS)
+    if not member.is_superuser:
+        groups &= Q(groups__user=member)
+    return met | groups | Q(restriction_type=PageViewRestriction.LOGIN)
+
+
+class VisiblePages(PageQuerySet):
+    def standing(self) -> VisiblePages:
+        """Published, and in nothing that was withdrawn."""
+        pages: VisiblePages = self.live().filter(~Exists(withdrawn_above()))
+        return pages
+
+    def visible_to(self, member: Member | None, *, passed: Collection[int] = ()) -> VisiblePages:
+        """Lazy, and no query more."""
+        shut = restrictions_above().exclude(met_by(member, passed))
+        pages: VisiblePages = self.standing().filter(~Exists(shut))
+        return pages
+
+    def served_at(self, url_path: str) -> Any | None:
+        """The page at this address, told at once whether it is open to all. One query."""
+        pages = self.standing().annotate(is_shut=Exists(restrictions_above()))
+        return pages.filter(url_path=url_path).first()
+
+
+VisiblePageManager = PageManager.from_queryset(VisiblePages)
+
+
+class KnownOpen:
+    """A page that need not ask for its restrictions when the query that found it knew of none."""
+
+    def get_view_restrictions(self) -> Any:
+        if getattr(self, "is_shut", True):
+            return super().get_view_restrictions()  # type: ignore[misc]
+        return PageViewRestriction.objects.none()

@@ -1,0 +1,89 @@
+"""A signed-in learner: her work is rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, FilteredRelation, Q
+from django.http import HttpRequest
+
+from courses.catalog.models import CoursePage
+from courses.catalog.visibility import VisiblePages
+from courses.learning import actions
+from courses.learning.learner import Learner, Mark
+from courses.learning.models import Attempt
+from courses.learning.outcome import Outcome
+from courses.learning.records import ExerciseState
+from courses.lessons.models import Exercise, LessonPage
+from members.models import Member
+from skills.evidence.models import SkillState
+
+
+class MemberLearner(Learner):
+    member: Member
+
+    def __init__(self, request: HttpRequest, member: Member) -> None:
+        super().__init__(request)
+        self.member = member
+
+    @cached_property
+    def levels(self) -> Mapping[int, int]:
+        return SkillState.objects.levels_of(self.member)
+
+    @cached_property
+    def enrolled(self) -> Collection[int]:
+        own = self.member.enrollments.filter(left_at=None)
+        return frozenset(own.values_list("course_id", flat=True))
+
+    def states_in(self, lesson: LessonPage) -> Mapping[str, ExerciseState]:
+        states: dict[str, ExerciseState] = {}
+        attempts = Attempt.objects.filter(member=self.member, exercise__lesson=lesson)
+        for attempt in attempts.select_related("exercise").defer("exercise__key"):
+            block_id = str(attempt.exercise.block_id)
+            states[block_id] = ExerciseState(
+                answer=attempt.answer,
+                reply=attempt.reply,
+                correct=attempt.correct,
+                tries=states.get(block_id, ExerciseState()).tries + 1,
+                content_hash=attempt.content_hash,
+                outcome=Outcome.from_json(attempt.reply),
+            )
+        return states
+
+    def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:
+        own = FilteredRelation("progress", condition=Q(progress__member=self.member))
+        rows = lessons.annotate(
+            own=own,
+            own_place=F("own__place"),
+            own_seen_at=F("own__seen_at"),
+            own_finished_at=F("own__finished_at"),
+        )
+        for row in rows:
+            yield row, Mark(row.own_place or "", row.own_seen_at, row.own_finished_at)
+
+    def answer(
+        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, content_hash: str
+    ) -> Outcome:
+        return actions.answer_exercise(
+            member=self.member,
+            exercise=exercise,
+            answer=answer,
+            client_id=client_id,
+            content_hash=content_hash,
+        ).outcome
+
+    def finish(self, lesson: LessonPage) -> Outcome:
+        return actions.finish_lesson(member=self.member, lesson=lesson)
+
+    def keep_place(self, lesson: LessonPage, place: str) -> None:
+        if lesson.course.pk in self.enrolled:
+            actions.record_place(member=self.member, lesson=lesson, place=place)
+
+    def enroll(self, course: CoursePage) -> None:
+        actions.enroll(member=self.member, course=course)
+
+    def leave(self, course: CoursePage) -> None:
+        actions.leave(member=self.member, course=course)

@@ -1,0 +1,88 @@
+"""What pages are told of a learner's work: plain rows, the same for a member and for a guest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from courses.catalog.models import CoursePage
+from courses.learning.domain import next_step
+from courses.learning.outcome import NOTHING, Outcome
+from courses.lessons.models import LessonPage
+
+
+@dataclass(frozen=True)
+class ExerciseState:
+    """The last try at an exercise. `error` says why an answer was not taken; `typed` keeps it."""
+
+    answer: Mapping[str, Any] | None = None
+    reply: Mapping[str, Any] = field(default_factory=dict)
+    correct: bool | None = None
+    tries: int = 0
+    content_hash: str = ""
+    outcome: Outcome = NOTHING
+    error: str = ""
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LessonStep:
+    """A lesson of a course, and how far the learner is in it."""
+
+    lesson: LessonPage
+    number: int
+    url: str
+    place: str = ""
+    seen_at: datetime | None = None
+    finished_at: datetime | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.seen_at is not None and not self.is_finished
+
+    @property
+    def place_url(self) -> str:
+        return f"{self.url}#{self.place}" if self.place and not self.is_finished else self.url
+
+
+@dataclass(frozen=True)
+class CourseProgress:
+    """A course as this learner has it before her: its lessons in order."""
+
+    course: CoursePage
+    steps: Sequence[LessonStep]
+    is_enrolled: bool = False
+
+    @property
+    def total(self) -> int:
+        return len(self.steps)
+
+    @cached_property
+    def finished(self) -> int:
+        return sum(step.is_finished for step in self.steps)
+
+    @property
+    def is_begun(self) -> bool:
+        return any(step.seen_at for step in self.steps)
+
+    @property
+    def is_finished(self) -> bool:
+        return 0 < self.total == self.finished
+
+    @property
+    def minutes_left(self) -> int:
+        return sum(step.lesson.minutes for step in self.steps if not step.is_finished)
+
+    def last_touched(self) -> float:
+        return max((s.seen_at.timestamp() for s in self.steps if s.seen_at), default=0.0)
+
+    @cached_property
+    def next(self) -> LessonStep | None:
+        return next_step(self.steps)
