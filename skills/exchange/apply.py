@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from skills.graph.actions import changing_graph
 
 from skills.exchange.plan import GraphPlan
 from skills.exchange.spec import DisciplineSpec, SkillKey, SkillSpec, TagSpec
@@ -16,7 +16,7 @@ def apply_graph(plan: GraphPlan) -> None:
     """Raises PrerequisiteLoop, and then nothing has changed."""
     if plan.is_empty:
         return
-    with transaction.atomic():
+    with changing_graph():
         for discipline in plan.disciplines:
             write_discipline(discipline)
         for tag in plan.tags:

@@ -1,0 +1,172 @@
+"""The plain blocks: headings, paragraphs, lists, code, formulas, quotations, rules, HTML."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.tree import SyntaxTreeNode
+
+from courses.exchange.context import Context
+from courses.exchange.exercises import exercise
+from courses.exchange.inline import opening
+from courses.exchange.pictures import take_pictures
+from courses.exchange.pieces import Piece, text
+from courses.exchange.tables import html_table
+
+LEVELS = (2, 4)
+ROLES = {"output": "output", "error": "error"}
+NO_LANGUAGE = {"source", "output", "error", "text", "plain"}
+CHUNK = re.compile(r"\{(\w+)[^}]*\}")
+HEADING_ID = re.compile(r"\s*\{#[^}]*\}\s*$")
+BLOCK_ATTRIBUTES = re.compile(r"\{:[^}]*\}")
+
+
+def heading(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    line = HEADING_ID.sub("", context.inline.line(node.children))
+    figures = take_pictures(context)
+    level = min(max(int(node.tag[1]), LEVELS[0]), LEVELS[1])
+    if not line:
+        context.ledger.dropped(opening(node), "a heading without words")
+        return figures
+    if f"h{level}" == node.tag:
+        context.ledger.imported(opening(node))
+    else:
+        context.ledger.changed(opening(node), f"{node.tag} became h{level}")
+    return [Piece("heading", {"text": line, "level": str(level)}), *figures]
+
+
+def paragraph(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    """Images leave their paragraph: each becomes a figure after it."""
+    html = context.inline.html(node.children).strip()
+    figures = take_pictures(context)
+    if BLOCK_ATTRIBUTES.fullmatch(html):
+        context.ledger.dropped(opening(node), "kramdown's attributes have no meaning here")
+        return figures
+    if not html and figures:
+        context.ledger.changed(opening(node), "a paragraph of images became figures")
+    elif figures:
+        context.ledger.changed(opening(node), "its images became figures after it")
+    elif html:
+        context.ledger.imported(opening(node))
+    else:
+        context.ledger.dropped(opening(node), "nothing of it is left")
+    return [*([text(f"<p>{html}</p>")] if html else []), *figures]
+
+
+def list_of_items(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    """One text where that can hold it; where code or figures stand in an item, broken up."""
+    items = [(opening(item), context.flow(item.children)) for item in node.children]
+    tag = node.tag
+    for token, _pieces in items:
+        context.ledger.imported(token)
+    if all(piece.kind == "text" for _token, pieces in items for piece in pieces):
+        context.ledger.imported(opening(node))
+        inner = "".join(f"<li>{bare(joined_html(pieces))}</li>" for _token, pieces in items)
+        return [text(f"<{tag}>{inner}</{tag}>")]
+    context.ledger.changed(opening(node), "broken up, since text cannot hold what is in it")
+    start = int(node.attrs.get("start", 1))
+    numbers = enumerate(items, start)
+    return [p for number, (_t, pieces) in numbers for p in opened(pieces, tag, number)]
+
+
+def joined_html(pieces: list[Piece]) -> str:
+    return "".join(piece.value for piece in pieces)
+
+
+def bare(html: str) -> str:
+    """An item of one paragraph needs no paragraph."""
+    if html.startswith("<p>") and html.count("<p>") == 1:
+        return html[3:].replace("</p>", "", 1)
+    return html
+
+
+def opened(pieces: list[Piece], tag: str, number: int) -> list[Piece]:
+    """An item that stands by itself: it keeps its bullet, or its number in words."""
+    if not pieces or pieces[0].kind != "text":
+        pieces = [text("<p></p>"), *pieces]
+    first, *rest = pieces
+    if tag == "ul":
+        return [text(f"<ul><li>{bare(first.value)}</li></ul>"), *rest]
+    html = first.value if first.value.startswith("<p>") else f"<p></p>{first.value}"
+    return [text(html.replace("<p>", f"<p>{number}. ", 1)), *rest]
+
+
+def code(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    info = node.info.strip()
+    chunk = CHUNK.match(info)
+    language = (chunk.group(1) if chunk else info.partition(" ")[0]).lower()
+    if language == "exercise":
+        return exercise(context, node)
+    if not node.content.strip():
+        context.ledger.dropped(node.token, "code without a line")
+        return []
+    if chunk:
+        context.ledger.changed(node.token, f"a chunk of {language}: shown, not run")
+    else:
+        context.ledger.imported(node.token)
+    value = {
+        "code": node.content.rstrip("\n"),
+        "language": "" if language in NO_LANGUAGE else language[:40],
+        "role": ROLES.get(language, "code"),
+        "caption": "",
+    }
+    return [Piece("code", value)]
+
+
+def formula(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    context.ledger.imported(node.token)
+    return [Piece("maths", {"latex": node.content.strip()})]
+
+
+def quotation(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    pieces = context.flow(node.children)
+    if len(pieces) == 1 and pieces[0].kind == "text":
+        context.ledger.imported(opening(node))
+        return [Piece("quote", {"text": pieces[0].value, "who": ""})]
+    context.ledger.changed(opening(node), "its blocks stand by themselves")
+    return pieces
+
+
+def rule(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    context.ledger.imported(node.token)
+    return [text("<hr/>")]
+
+
+def glossary(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    """Terms become small headings, so that links can lead to them."""
+    context.ledger.changed(opening(node), "terms became small headings")
+    pieces: list[Piece] = []
+    for part in node.children:
+        context.ledger.imported(opening(part))
+        if part.type == "dt":
+            line = context.inline.line(part.children)
+            pieces.append(Piece("heading", {"text": line, "level": "4"}))
+        else:
+            pieces += context.flow(part.children)
+    return pieces
+
+
+def html(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    source = node.content.strip()
+    if source.startswith("<!--") and source.endswith("-->"):
+        context.ledger.dropped(node.token, "a comment is not for readers")
+        return []
+    if source.startswith("<table"):
+        return html_table(context, node)
+    pictures = len(re.findall(r"<img\s", source, re.IGNORECASE))
+    lost = f"; {pictures} images in it are lost" if pictures else ""
+    context.ledger.changed(node.token, f"HTML: cleaned, and kept as text{lost}")
+    inner = context.inline.block_html(source).strip()
+    return [text(inner)] if inner else []
+
+
+def front_matter(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    context.ledger.imported(node.token)
+    return []
+
+
+def loose_words(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    """The words of a tight list item, whose paragraph is hidden."""
+    words_html = context.inline.html([node]).strip()
+    return [*([text(f"<p>{words_html}</p>")] if words_html else []), *take_pictures(context)]
+

@@ -1,0 +1,188 @@
+"""What stands within a line: to clean HTML, to one line of Markdown, to plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+
+import nh3
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from courses.exchange.ledger import Ledger
+from courses.exchange.links import Links
+
+KEPT_TAGS = {"b", "strong", "i", "em", "code", "sub", "sup", "s", "br"}
+BLOCK_TAGS = {"p", "ul", "ol", "li", "blockquote", "hr", "h3", "h4", "h5", "a"}
+OTHER_NAMES = {"kbd": "code", "tt": "code", "samp": "code", "var": "i", "del": "s", "cite": "i"}
+MARKS = {"strong": "strong", "em": "em", "s": "s"}
+LINE_MARKS = {"strong": "**", "em": "*", "s": "~~"}
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
+
+
+@dataclass
+class Inline:
+    """Renders the inline tokens of one file, and settles each link and tag with the ledger.
+
+    `pictures` gathers the images met on the way: they cannot stay within a line.
+    """
+
+    file: str
+    ledger: Ledger
+    links: Links
+    used_labels: set[str] = field(default_factory=set)
+    pictures: list[SyntaxTreeNode] = field(default_factory=list)
+
+    def html(self, nodes: Iterable[SyntaxTreeNode]) -> str:
+        return "".join(self.node_html(node) for node in nodes)
+
+    def node_html(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "inline":
+                return self.html(node.children)
+            case "text" | "span":
+                return escape(node.content, quote=False)
+            case "softbreak":
+                return "\n"
+            case "hardbreak":
+                return "<br/>"
+            case "code_inline":
+                return f"<code>{escape(node.content, quote=False)}</code>"
+            case "math_inline" | "math_inline_double":
+                return escape(rf"\({node.content}\)", quote=False)
+            case "link":
+                return self.link_html(node)
+            case "image":
+                self.pictures.append(node)
+                return ""
+            case "html_inline":
+                return self.tag_html(node.token)
+        mark = MARKS[node.type]
+        return f"<{mark}>{self.html(node.children)}</{mark}>"
+
+    def link_html(self, node: SyntaxTreeNode) -> str:
+        href = self.follow(node)
+        words = self.html(node.children)
+        return f'<a href="{escape(href)}">{words}</a>' if href and words.strip() else words
+
+    def follow(self, node: SyntaxTreeNode) -> str | None:
+        """Where the link leads here; None where nowhere."""
+        token = opening(node)
+        self.used_labels.add(str(token.meta.get("label", "")))
+        target = self.links.resolve(str(node.attrs["href"]), self.file)
+        if target.href is None:
+            self.ledger.dropped(token, f"{target.note}; its words stay")
+        elif target.note:
+            self.ledger.changed(token, f"{node.attrs['href']}: {target.note}")
+        else:
+            self.ledger.imported(token)
+        return target.href
+
+    def tag_html(self, token: Token) -> str:
+        """A tag we know, under the name it has here; what looks like a placeholder stays text."""
+        found = TAG.match(token.content)
+        if not found:
+            self.ledger.dropped(token, "a comment is not for readers")
+            return ""
+        slash, name = found.group(1), found.group(2).lower()
+        if name in KEPT_TAGS:
+            self.ledger.imported(token)
+            return f"<{slash}{name}>"
+        if name in OTHER_NAMES:
+            self.ledger.changed(token, f"<{name}> became <{OTHER_NAMES[name]}>")
+            return f"<{slash}{OTHER_NAMES[name]}>"
+        if name == "a":
+            return self.written_link(token, closing=bool(slash))
+        if name in nh3.ALLOWED_TAGS or name in {"font", "input", "iframe", "script", "style"}:
+            self.ledger.dropped(token, f"<{name}> has no place in a lesson; its words stay")
+            return ""
+        self.ledger.changed(token, f"{token.content} is no HTML: kept as words")
+        return escape(token.content, quote=False)
+
+    def written_link(self, token: Token, *, closing: bool) -> str:
+        if closing:
+            self.ledger.imported(token)
+            return "</a>"
+        target = self.links.resolve(attributes_of(token.content).get("href", ""), self.file)
+        if target.href is None:
+            self.ledger.dropped(token, f"{target.note}; its words stay")
+            return ""
+        self.ledger.changed(token, target.note or "written as HTML")
+        return f'<a href="{escape(target.href)}">'
+
+    def block_html(self, source: str) -> str:
+        """HTML that stands by itself: cleaned, its links led here."""
+
+        def attribute(_tag: str, name: str, value: str) -> str | None:
+            return self.links.resolve(value, self.file).href if name == "href" else value
+
+        return nh3.clean(
+            source,
+            tags={*KEPT_TAGS, *BLOCK_TAGS},
+            attributes={"a": {"href"}},
+            attribute_filter=attribute,
+            url_schemes={"http", "https", "mailto", "lesson"},
+            link_rel=None,
+        )
+
+    def line(self, nodes: Iterable[SyntaxTreeNode]) -> str:
+        """One line of Markdown: for headings, titles and captions."""
+        return " ".join("".join(self.node_line(node) for node in nodes).split())
+
+    def node_line(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "inline":
+                return self.line(node.children)
+            case "text" | "span":
+                return SPECIAL.sub(r"\\\1", node.content)
+            case "softbreak" | "hardbreak":
+                return " "
+            case "code_inline":
+                return f"`{node.content}`"
+            case "math_inline" | "math_inline_double":
+                return rf"\({node.content}\)"
+            case "link":
+                href = self.follow(node)
+                words = self.line(node.children)
+                return f"[{words}]({href})" if href else words
+            case "image":
+                self.pictures.append(node)
+                return ""
+            case "html_inline":
+                self.ledger.dropped(node.token, "no HTML in a heading or caption; its words stay")
+                return ""
+        mark = LINE_MARKS[node.type]
+        return f"{mark}{self.line(node.children)}{mark}"
+
+
+def opening(node: SyntaxTreeNode) -> Token:
+    """The token that the ledger counts for `node`."""
+    return node.nester_tokens.opening if node.nester_tokens else node.token
+
+
+def words(node: SyntaxTreeNode) -> str:
+    """Without any marks: for anchors, alternative texts and summaries."""
+    if node.type in {"text", "code_inline", "span", "math_inline", "math_inline_double"}:
+        return node.content
+    if node.type in {"softbreak", "hardbreak"}:
+        return " "
+    return "".join(words(child) for child in node.children)
+
+
+class FirstTag(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes = self.attributes or {name: value or "" for name, value in attrs}
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    parser = FirstTag()
+    parser.feed(tag)
+    return parser.attributes

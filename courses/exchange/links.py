@@ -1,0 +1,97 @@
+"""Where the links of a course lead once it lives here."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.utils.text import slugify
+
+LESSON_SCHEME = "lesson:"
+OPEN_SCHEMES = {"http", "https", "mailto"}
+SHORTEST_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/")
+
+
+@dataclass(frozen=True)
+class Target:
+    """`href` is None where a link cannot live on; `note` says what changed."""
+
+    href: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """`anchors`: by document that becomes a page, its anchors and what they are called here.
+
+    A link to such a page is written `lesson:path#anchor` until the page's row is known.
+    `site`: where the course is published by its authors, if anywhere.
+    """
+
+    anchors: Mapping[str, Mapping[str, str]]
+    site: str = ""
+
+    def resolve(self, href: str, file: str) -> Target:
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return Target(None, f"“{href}” is no address")
+        if parts.scheme:
+            if parts.scheme in OPEN_SCHEMES:
+                return Target(href)
+            return Target(None, f"{parts.scheme}: is no address that a page may link to")
+        if parts.netloc:
+            return Target(f"https:{href}", "https: added")
+        if not parts.path:
+            return self.within(file, unquote(parts.fragment))
+        if page := self.page_at(unquote(parts.path), file):
+            return self.to_page(page, unquote(parts.fragment))
+        return self.elsewhere(href, parts.path)
+
+    def within(self, file: str, fragment: str) -> Target:
+        anchor = self.anchors.get(file, {}).get(fragment)
+        if anchor:
+            return Target(f"#{anchor}")
+        return Target(None, f"nothing here is called #{fragment}")
+
+    def page_at(self, path: str, file: str) -> str | None:
+        """Carpentries sites are flat: a page is found by its name alone, too."""
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+        name = posixpath.splitext(posixpath.basename(path))[0]
+        for candidate in (near, posixpath.normpath(path)):
+            if candidate in self.anchors:
+                return candidate
+        if posixpath.splitext(path)[1] in {".md", ".html", ".Rmd"}:
+            named = [p for p in self.anchors if posixpath.splitext(posixpath.basename(p))[0] == name]
+            return named[0] if len(named) == 1 else None
+        return None
+
+    def to_page(self, page: str, fragment: str) -> Target:
+        target = f"{LESSON_SCHEME}{page}"
+        if not fragment:
+            return Target(target, "leads to the lesson here")
+        if anchor := self.anchors[page].get(fragment):
+            return Target(f"{target}#{anchor}", "leads to the lesson here")
+        return Target(target, f"leads to the lesson here, where nothing is called #{fragment}")
+
+    def elsewhere(self, href: str, path: str) -> Target:
+        if SHORTEST_HOST.match(href):
+            return Target(f"https://{href}", "https:// added")
+        if self.site and posixpath.splitext(path)[1]:
+            address = posixpath.join(f"{self.site}/", tidy(path))
+            return Target(address, "the file is not here: leads to the authors' own site")
+        return Target(None, f"there is no “{href}”")
+
+
+def tidy(path: str) -> str:
+    """As the published site has it: flat, and as HTML."""
+    path = re.sub(r"^(\.{1,2}/)+|^(episodes|learners|instructors)/", "", path)
+    path = re.sub(r"^(episodes|learners|instructors)/", "", path)
+    return re.sub(r"\.R?md$", ".html", path)
+
+
+def anchor_of(heading: str) -> str:
+    return slugify(heading, allow_unicode=True)

@@ -1,0 +1,75 @@
+"""An image in Markdown becomes a figure, or says why it cannot."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from markdown_it.tree import SyntaxTreeNode
+
+from courses.exchange.context import Context
+from courses.exchange.inline import opening, words
+from courses.exchange.ledger import inner_tokens
+from courses.exchange.links import tidy
+from courses.exchange.pieces import FigureRef, Piece, text
+
+
+def take_pictures(context: Context) -> list[Piece]:
+    """Figures for the images that the inline text met since the last time."""
+    nodes, context.inline.pictures = context.inline.pictures, []
+    return [picture(context, node) for node in nodes]
+
+
+def picture(context: Context, node: SyntaxTreeNode) -> Piece:
+    """`![caption](src){alt='…'}`; without an `alt`, the words in brackets are it."""
+    given = node.token.meta.get("attributes", {}).get("alt")
+    own_words = " ".join(words(node).split())
+    alt = given if given is not None else own_words
+    caption = context.inline.line(node.children) if given is not None else ""
+    for token in inner_tokens(node.token):
+        context.ledger.dropped(token, "an alternative text holds words alone")
+    src = str(node.attrs["src"])
+    if urlsplit(src).scheme or src.startswith("//"):
+        return elsewhere(context, node, src, alt or own_words)
+    reference = context.figures.find(src, context.file, context.document.where(opening(node)))
+    if reference is None:
+        return dangling(context, node, src, alt or own_words)
+    settle(context, node, reference)
+    value = {"image": reference, "alt": alt, "caption": caption, "credit": ""}
+    return Piece("figure", value, key=reference.path)
+
+
+def settle(context: Context, node: SyntaxTreeNode, reference: FigureRef) -> None:
+    if note := context.figures.notes.get(reference.path):
+        context.ledger.changed(node.token, f"{reference.path}: {note}")
+    else:
+        context.ledger.imported(node.token)
+
+
+def elsewhere(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piece:
+    """Nothing is fetched: readers would tell another site that they read this."""
+    if urlsplit(src).scheme not in {"http", "https"}:
+        context.ledger.dropped(node.token, f"{src[:60]}: no address of an image")
+        return missing(alt)
+    context.ledger.changed(node.token, f"{src}: an image elsewhere became a link to it")
+    return missing(alt, src)
+
+
+def dangling(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piece:
+    site = context.inline.links.site
+    if site:
+        address = f"{site}/{tidy(src)}"
+        context.ledger.changed(node.token, f"{src}: not in the folder; a link to the authors' own")
+        return missing(alt, address)
+    context.ledger.dropped(node.token, f"{src}: not in the folder; its words stay")
+    return missing(alt)
+
+
+def missing(alt: str, address: str = "") -> Piece:
+    """A paragraph that stands for a figure: what it shows, in words."""
+    label = escape(_("Figure"), quote=False)
+    said = escape(alt or _("without a description"), quote=False)
+    if address:
+        said = f'<a href="{escape(address)}">{said}</a>'
+    return text(f"<p><em>{label}:</em> {said}</p>")
