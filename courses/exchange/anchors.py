@@ -28,7 +28,7 @@ def anchors(document: Document) -> dict[str, str]:
 
 def names(node: SyntaxTreeNode, said: str) -> Iterator[str]:
     if given := GIVEN.search(said):
-        yield given.group(1)
+        yield from (given.group(1), anchor_of(said))
     for child in node.walk():
         if child.type == "span" and (own := child.meta.get("attributes", {}).get("id")):
             yield own

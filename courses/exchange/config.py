@@ -28,7 +28,15 @@ LICENSES = {
 # Keys that build the Carpentries' own site, and mean nothing here.
 OTHERS = {
     *("carpentry", "created", "keywords", "life_cycle", "branch", "contact", "profiles"),
-    *("analytics", "workbench-beta", "fail_on_error", "handout", "varnish", "sandpaper", "pegboard"),
+    *(
+        "analytics",
+        "workbench-beta",
+        "fail_on_error",
+        "handout",
+        "varnish",
+        "sandpaper",
+        "pegboard",
+    ),
 }
 MAIL = re.compile(r"[,;<(\s]*[\w.+-]+@[\w.-]+\w[>)\s]*")
 
@@ -99,7 +107,9 @@ def known_license(fields: Fields) -> str:
 
 def known_language(fields: Fields, code: str) -> str:
     if code not in dict(settings.LANGUAGES):
-        fields.refuse(f"“{code}” is none of the languages here: {', '.join(dict(settings.LANGUAGES))}")
+        fields.refuse(
+            f"“{code}” is none of the languages here: {', '.join(dict(settings.LANGUAGES))}"
+        )
     return code
 
 
@@ -120,7 +130,11 @@ def needs(fields: Fields, key: str, level: str, default: Level) -> tuple[Need, .
 
 
 def credit(
-    folder: Folder, authors: tuple[str, ...], source: str, license_name: str, problems: list[Problem]
+    folder: Folder,
+    authors: tuple[str, ...],
+    source: str,
+    license_name: str,
+    problems: list[Problem],
 ) -> str:
     """Citation, authors, source and license, as the license asks; no one's e-mail address."""
     try:
@@ -146,7 +160,9 @@ def cited(folder: Folder) -> str:
     if not folder.has("CITATION"):
         return ""
     text = " ".join(folder.text("CITATION").split())
-    return MAIL.sub(" ", re.sub(r"^(please cite as|por favor citar como):\s*", "", text, flags=re.I))
+    return MAIL.sub(
+        " ", re.sub(r"^(please cite as|por favor citar como):\s*", "", text, flags=re.I)
+    )
 
 
 def cited_in_cff(folder: Folder) -> str:
@@ -171,5 +187,3 @@ def named(folder: Folder) -> tuple[str, ...]:
         return ()
     names = (MAIL.sub("", line).strip() for line in folder.text("AUTHORS").splitlines())
     return tuple(name for name in names if name and not name.startswith("#"))
-
-

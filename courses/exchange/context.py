@@ -41,9 +41,7 @@ class Context:
     def prose(self, markdown: str, line: int) -> list[Piece]:
         """Markdown within a value (an exercise's prompt), which began at `line` of the file."""
         try:
-            inner = parse_markdown(
-                markdown, self.file, offset=line, definitions=self.definitions
-            )
+            inner = parse_markdown(markdown, self.file, offset=line, definitions=self.definitions)
         except BadInputError as error:
             self.problems += error.problems
             return []

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.utils import translation
+from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.anchors import anchors
 from courses.exchange.boxes import PROSE, sifted
@@ -171,9 +172,7 @@ class Drafting:
         for note in self.source.notes:
             pieces = self.body(note)
             body, _after = sifted(opened(pieces), PROSE)
-            first = next(
-                (b for t, b in self.pairs(bodies) if t.path.startswith("episodes/")), None
-            )
+            first = next((b for t, b in self.pairs(bodies) if t.path.startswith("episodes/")), None)
             if first is not None:
                 first.append(Piece("instructor", {"body": body}, key=note.path))
 
@@ -202,8 +201,14 @@ class Drafting:
 def first_words(index: Text | None) -> str:
     """The first paragraph with words of its own."""
     nodes = index.document.nodes if index else []
-    paragraphs = ("".join(words(child) for child in n.children) for n in nodes if n.type == "paragraph")
+    paragraphs = (spoken(node) for node in nodes if node.type == "paragraph")
     return next((said for said in paragraphs if said.strip()), "")
+
+
+def spoken(paragraph: SyntaxTreeNode) -> str:
+    """Its words, but not those of its images."""
+    parts = [part for inline in paragraph.children for part in inline.children]
+    return "".join(words(part) for part in parts if part.type != "image")
 
 
 def opened(pieces: list[Piece]) -> list[Piece]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it.tree import SyntaxTreeNode
 
+from courses.exchange.inline import opening
 from courses.exchange.pieces import Items, Piece, SkillRef
 from skills.exchange.fields import Fields
 from skills.exchange.problems import BadInputError
@@ -22,8 +23,8 @@ FEWEST = 2
 
 def exercise(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     """One piece, or none and a problem for each thing that is wrong."""
-    where = context.document.where(node.token)
-    context.ledger.imported(node.token)
+    where = context.document.where(opening(node))
+    context.ledger.imported(opening(node))
     try:
         value = parse_yaml(node.content, where.file, where.line + 1)
     except BadInputError as error:
@@ -136,7 +137,9 @@ def plain(value: float) -> str:
 def short_text(context: Context, fields: Fields) -> dict[str, Any]:
     near = Items()
     for inner in fields.mappings("near"):
-        near.append({"answer": inner.text("answer", limit=200), "feedback": line(inner, "feedback")})
+        near.append(
+            {"answer": inner.text("answer", limit=200), "feedback": line(inner, "feedback")}
+        )
         inner.end()
     answers = lines(fields, "answers")
     if not answers:

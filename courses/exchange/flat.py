@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
+from typing import Any
 
 from courses.exchange.pieces import Piece
 
@@ -11,41 +12,52 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def flat_html(pieces: Iterable[Piece]) -> str:
-    return "".join(piece_html(piece) for piece in pieces)
+    return "".join(WAYS[piece.kind](piece.value) for piece in pieces)
 
 
-def piece_html(piece: Piece) -> str:
-    value = piece.value
-    match piece.kind:
-        case "text":
-            return str(value)
-        case "heading":
-            return f"<h3>{plain(value['text'])}</h3>"
-        case "code":
-            lines = [plain(line).replace("  ", NBSP * 2) for line in value["code"].split("\n")]
-            return "<p>" + "<br/>".join(f"<code>{line}</code>" for line in lines) + "</p>"
-        case "maths":
-            return rf"<p>\({plain(value['latex'])}\)</p>"
-        case "quote":
-            return f"<blockquote>{value['text']}</blockquote>"
-        case "figure":
-            return f"<p><em>{plain(value['caption'] or value['alt'])}</em></p>"
-        case "table":
-            return table_html(value)
-        case "objectives" | "questions" | "keypoints":
-            return "<ul>" + "".join(f"<li>{item}</li>" for item in value) + "</ul>"
-        case "callout" | "challenge":
-            title = f"<h3>{plain(value['title'])}</h3>" if value["title"] else ""
-            return title + flat_html(value["body"])
-        case "instructor":
-            return ""
-    raise TypeError(f"a block of kind {piece.kind} cannot be text")
+def heading(value: Any) -> str:
+    return f"<h3>{plain(value['text'])}</h3>"
+
+
+def code(value: Any) -> str:
+    lines = [plain(line).replace("  ", NBSP * 2) for line in value["code"].split("\n")]
+    return "<p>" + "<br/>".join(f"<code>{line}</code>" for line in lines) + "</p>"
+
+
+def figure(value: Any) -> str:
+    return f"<p><em>{plain(value['caption'] or value['alt'])}</em></p>"
+
+
+def lines(value: Any) -> str:
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in value) + "</ul>"
+
+
+def box(value: Any) -> str:
+    title = f"<h3>{plain(value['title'])}</h3>" if value["title"] else ""
+    return title + flat_html(value["body"])
+
+
+def table(value: Any) -> str:
+    rows = [" · ".join(cell for cell in row["values"] if cell) for row in value["rows"]]
+    return "".join(f"<p>{row}</p>" for row in rows)
 
 
 def plain(line: str) -> str:
     return escape(line.replace("\\", ""), quote=False)
 
 
-def table_html(value: dict[str, list[dict[str, list[str]]]]) -> str:
-    rows = [" · ".join(cell for cell in row["values"] if cell) for row in value["rows"]]
-    return "".join(f"<p>{row}</p>" for row in rows)
+WAYS: dict[str, Callable[[Any], str]] = {
+    "text": str,
+    "heading": heading,
+    "code": code,
+    "maths": lambda value: rf"<p>\({plain(value['latex'])}\)</p>",
+    "quote": lambda value: f"<blockquote>{value['text']}</blockquote>",
+    "figure": figure,
+    "table": table,
+    "objectives": lines,
+    "questions": lines,
+    "keypoints": lines,
+    "callout": box,
+    "challenge": box,
+    "instructor": lambda value: "",  # not for all who read a description
+}

@@ -98,12 +98,12 @@ def code(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     if language == "exercise":
         return exercise(context, node)
     if not node.content.strip():
-        context.ledger.dropped(node.token, "code without a line")
+        context.ledger.dropped(opening(node), "code without a line")
         return []
     if chunk:
-        context.ledger.changed(node.token, f"a chunk of {language}: shown, not run")
+        context.ledger.changed(opening(node), f"a chunk of {language}: shown, not run")
     else:
-        context.ledger.imported(node.token)
+        context.ledger.imported(opening(node))
     value = {
         "code": node.content.rstrip("\n"),
         "language": "" if language in NO_LANGUAGE else language[:40],
@@ -114,7 +114,7 @@ def code(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 
 
 def formula(context: Context, node: SyntaxTreeNode) -> list[Piece]:
-    context.ledger.imported(node.token)
+    context.ledger.imported(opening(node))
     return [Piece("maths", {"latex": node.content.strip()})]
 
 
@@ -128,7 +128,7 @@ def quotation(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 
 
 def rule(context: Context, node: SyntaxTreeNode) -> list[Piece]:
-    context.ledger.imported(node.token)
+    context.ledger.imported(opening(node))
     return [text("<hr/>")]
 
 
@@ -149,19 +149,19 @@ def glossary(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 def html(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     source = node.content.strip()
     if source.startswith("<!--") and source.endswith("-->"):
-        context.ledger.dropped(node.token, "a comment is not for readers")
+        context.ledger.dropped(opening(node), "a comment is not for readers")
         return []
     if source.startswith("<table"):
         return html_table(context, node)
     pictures = len(re.findall(r"<img\s", source, re.IGNORECASE))
     lost = f"; {pictures} images in it are lost" if pictures else ""
-    context.ledger.changed(node.token, f"HTML: cleaned, and kept as text{lost}")
+    context.ledger.changed(opening(node), f"HTML: cleaned, and kept as text{lost}")
     inner = context.inline.block_html(source).strip()
     return [text(inner)] if inner else []
 
 
 def front_matter(context: Context, node: SyntaxTreeNode) -> list[Piece]:
-    context.ledger.imported(node.token)
+    context.ledger.imported(opening(node))
     return []
 
 
@@ -169,4 +169,3 @@ def loose_words(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     """The words of a tight list item, whose paragraph is hidden."""
     words_html = context.inline.html([node]).strip()
     return [*([text(f"<p>{words_html}</p>")] if words_html else []), *take_pictures(context)]
-

@@ -50,7 +50,7 @@ def check_raster(content: bytes, formats: set[str]) -> None:
                 raise NotAnImageError(f"it is {image.format}, which its name does not say")
             if image.width * image.height > MOST_PIXELS:
                 raise NotAnImageError(
-                    f"{image.width} × {image.height} pixels are too many; "
+                    f"{image.width} by {image.height} pixels are too many; "
                     f"at most {MOST_PIXELS // 1_000_000} million are taken"
                 )
             image.load()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from typing import cast
 
 import nh3
 from markdown_it.token import Token
@@ -18,10 +19,38 @@ from courses.exchange.links import Links
 KEPT_TAGS = {"b", "strong", "i", "em", "code", "sub", "sup", "s", "br"}
 BLOCK_TAGS = {"p", "ul", "ol", "li", "blockquote", "hr", "h3", "h4", "h5", "a"}
 OTHER_NAMES = {"kbd": "code", "tt": "code", "samp": "code", "var": "i", "del": "s", "cite": "i"}
-MARKS = {"strong": "strong", "em": "em", "s": "s"}
+HTML_MARKS = {"strong": "strong", "em": "em", "s": "s"}
 LINE_MARKS = {"strong": "**", "em": "*", "s": "~~"}
 TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
+
+
+def escaped(words: str) -> str:
+    return escape(words, quote=False)
+
+
+def formula(latex: str) -> str:
+    return rf"\({latex}\)"
+
+
+HTML_LEAVES: dict[str, Callable[[str], str]] = {
+    "text": escaped,
+    "span": escaped,
+    "softbreak": lambda _content: "\n",
+    "hardbreak": lambda _content: "<br/>",
+    "code_inline": lambda code: f"<code>{escaped(code)}</code>",
+    "math_inline": lambda latex: escaped(formula(latex)),
+    "math_inline_double": lambda latex: escaped(formula(latex)),
+}
+LINE_LEAVES: dict[str, Callable[[str], str]] = {
+    "text": lambda words: SPECIAL.sub(r"\\\1", words),
+    "span": lambda words: SPECIAL.sub(r"\\\1", words),
+    "softbreak": lambda _content: " ",
+    "hardbreak": lambda _content: " ",
+    "code_inline": lambda code: f"`{code}`",
+    "math_inline": formula,
+    "math_inline_double": formula,
+}
 
 
 @dataclass
@@ -41,28 +70,20 @@ class Inline:
         return "".join(self.node_html(node) for node in nodes)
 
     def node_html(self, node: SyntaxTreeNode) -> str:
-        match node.type:
-            case "inline":
-                return self.html(node.children)
-            case "text" | "span":
-                return escape(node.content, quote=False)
-            case "softbreak":
-                return "\n"
-            case "hardbreak":
-                return "<br/>"
-            case "code_inline":
-                return f"<code>{escape(node.content, quote=False)}</code>"
-            case "math_inline" | "math_inline_double":
-                return escape(rf"\({node.content}\)", quote=False)
-            case "link":
-                return self.link_html(node)
-            case "image":
-                self.pictures.append(node)
-                return ""
-            case "html_inline":
-                return self.tag_html(node.token)
-        mark = MARKS[node.type]
-        return f"<{mark}>{self.html(node.children)}</{mark}>"
+        if node.type in HTML_LEAVES:
+            return HTML_LEAVES[node.type](node.content)
+        if node.type == "link":
+            return self.link_html(node)
+        if node.type == "image":
+            return self.set_aside(node)
+        if node.type == "html_inline":
+            return self.tag_html(opening(node))
+        mark, inner = HTML_MARKS.get(node.type), self.html(node.children)
+        return f"<{mark}>{inner}</{mark}>" if mark else inner
+
+    def set_aside(self, image: SyntaxTreeNode) -> str:
+        self.pictures.append(image)
+        return ""
 
     def link_html(self, node: SyntaxTreeNode) -> str:
         href = self.follow(node)
@@ -101,7 +122,7 @@ class Inline:
             self.ledger.dropped(token, f"<{name}> has no place in a lesson; its words stay")
             return ""
         self.ledger.changed(token, f"{token.content} is no HTML: kept as words")
-        return escape(token.content, quote=False)
+        return escaped(token.content)
 
     def written_link(self, token: Token, *, closing: bool) -> str:
         if closing:
@@ -134,34 +155,22 @@ class Inline:
         return " ".join("".join(self.node_line(node) for node in nodes).split())
 
     def node_line(self, node: SyntaxTreeNode) -> str:
-        match node.type:
-            case "inline":
-                return self.line(node.children)
-            case "text" | "span":
-                return SPECIAL.sub(r"\\\1", node.content)
-            case "softbreak" | "hardbreak":
-                return " "
-            case "code_inline":
-                return f"`{node.content}`"
-            case "math_inline" | "math_inline_double":
-                return rf"\({node.content}\)"
-            case "link":
-                href = self.follow(node)
-                words = self.line(node.children)
-                return f"[{words}]({href})" if href else words
-            case "image":
-                self.pictures.append(node)
-                return ""
-            case "html_inline":
-                self.ledger.dropped(node.token, "no HTML in a heading or caption; its words stay")
-                return ""
-        mark = LINE_MARKS[node.type]
-        return f"{mark}{self.line(node.children)}{mark}"
+        if node.type in LINE_LEAVES:
+            return LINE_LEAVES[node.type](node.content)
+        if node.type == "link":
+            href, words = self.follow(node), self.line(node.children)
+            return f"[{words}]({href})" if href else words
+        if node.type == "image":
+            return self.set_aside(node)
+        if node.type == "html_inline":
+            self.ledger.dropped(opening(node), "no HTML in a heading or caption; its words stay")
+        mark = LINE_MARKS.get(node.type, "")
+        return f"{mark}{''.join(map(self.node_line, node.children))}{mark}"
 
 
 def opening(node: SyntaxTreeNode) -> Token:
     """The token that the ledger counts for `node`."""
-    return node.nester_tokens.opening if node.nester_tokens else node.token
+    return node.nester_tokens.opening if node.nester_tokens else cast(Token, node.token)
 
 
 def words(node: SyntaxTreeNode) -> str:

@@ -39,15 +39,12 @@ class Links:
             parts = urlsplit(href)
         except ValueError:
             return Target(None, f"“{href}” is no address")
-        if parts.scheme:
-            if parts.scheme in OPEN_SCHEMES:
-                return Target(href)
-            return Target(None, f"{parts.scheme}: is no address that a page may link to")
-        if parts.netloc:
-            return Target(f"https:{href}", "https: added")
+        if parts.scheme or parts.netloc:
+            return outward(href, parts.scheme)
         if not parts.path:
             return self.within(file, unquote(parts.fragment))
-        if page := self.page_at(unquote(parts.path), file):
+        page = self.page_at(unquote(parts.path), file)
+        if page:
             return self.to_page(page, unquote(parts.fragment))
         return self.elsewhere(href, parts.path)
 
@@ -65,7 +62,9 @@ class Links:
             if candidate in self.anchors:
                 return candidate
         if posixpath.splitext(path)[1] in {".md", ".html", ".Rmd"}:
-            named = [p for p in self.anchors if posixpath.splitext(posixpath.basename(p))[0] == name]
+            named = [
+                p for p in self.anchors if posixpath.splitext(posixpath.basename(p))[0] == name
+            ]
             return named[0] if len(named) == 1 else None
         return None
 
@@ -84,6 +83,14 @@ class Links:
             address = posixpath.join(f"{self.site}/", tidy(path))
             return Target(address, "the file is not here: leads to the authors' own site")
         return Target(None, f"there is no “{href}”")
+
+
+def outward(href: str, scheme: str) -> Target:
+    if not scheme:
+        return Target(f"https:{href}", "https: added")
+    if scheme in OPEN_SCHEMES:
+        return Target(href)
+    return Target(None, f"{scheme}: is no address that a page may link to")
 
 
 def tidy(path: str) -> str:

@@ -23,11 +23,11 @@ def take_pictures(context: Context) -> list[Piece]:
 
 def picture(context: Context, node: SyntaxTreeNode) -> Piece:
     """`![caption](src){alt='…'}`; without an `alt`, the words in brackets are it."""
-    given = node.token.meta.get("attributes", {}).get("alt")
+    given = opening(node).meta.get("attributes", {}).get("alt")
     own_words = " ".join(words(node).split())
     alt = given if given is not None else own_words
     caption = context.inline.line(node.children) if given is not None else ""
-    for token in inner_tokens(node.token):
+    for token in inner_tokens(opening(node)):
         context.ledger.dropped(token, "an alternative text holds words alone")
     src = str(node.attrs["src"])
     if urlsplit(src).scheme or src.startswith("//"):
@@ -42,17 +42,17 @@ def picture(context: Context, node: SyntaxTreeNode) -> Piece:
 
 def settle(context: Context, node: SyntaxTreeNode, reference: FigureRef) -> None:
     if note := context.figures.notes.get(reference.path):
-        context.ledger.changed(node.token, f"{reference.path}: {note}")
+        context.ledger.changed(opening(node), f"{reference.path}: {note}")
     else:
-        context.ledger.imported(node.token)
+        context.ledger.imported(opening(node))
 
 
 def elsewhere(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piece:
     """Nothing is fetched: readers would tell another site that they read this."""
     if urlsplit(src).scheme not in {"http", "https"}:
-        context.ledger.dropped(node.token, f"{src[:60]}: no address of an image")
+        context.ledger.dropped(opening(node), f"{src[:60]}: no address of an image")
         return missing(alt)
-    context.ledger.changed(node.token, f"{src}: an image elsewhere became a link to it")
+    context.ledger.changed(opening(node), f"{src}: an image elsewhere became a link to it")
     return missing(alt, src)
 
 
@@ -60,9 +60,11 @@ def dangling(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piec
     site = context.inline.links.site
     if site:
         address = f"{site}/{tidy(src)}"
-        context.ledger.changed(node.token, f"{src}: not in the folder; a link to the authors' own")
+        context.ledger.changed(
+            opening(node), f"{src}: not in the folder; a link to the authors' own"
+        )
         return missing(alt, address)
-    context.ledger.dropped(node.token, f"{src}: not in the folder; its words stay")
+    context.ledger.dropped(opening(node), f"{src}: not in the folder; its words stay")
     return missing(alt)
 
 

@@ -113,9 +113,7 @@ class Reader:
     def read_all(self, names: list[str]) -> list[Text]:
         texts = [text for name in dict.fromkeys(names) if (text := self.text(name))]
         slugs = [text.slug for text in texts]
-        return [
-            text if slugs.count(text.slug) == 1 else with_whole_name(text) for text in texts
-        ]
+        return [text if slugs.count(text.slug) == 1 else with_whole_name(text) for text in texts]
 
     def left_out(self, taken: set[str]) -> dict[str, str]:
         """Files that are no part of the course, and why."""
@@ -167,7 +165,9 @@ class Reader:
 
 def minutes(fields: Fields) -> int:
     """Ours: `minutes`. The Carpentries': `teaching` and `exercises`."""
-    total = fields.number("minutes", 0) or sum(fields.number(k, 0) for k in ("teaching", "exercises"))
+    total = fields.number("minutes", 0) or sum(
+        fields.number(k, 0) for k in ("teaching", "exercises")
+    )
     if not 0 <= total <= 24 * 60:
         fields.refuse("a lesson takes between 0 and 1440 minutes")
         return DEFAULT_MINUTES

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
@@ -21,7 +22,7 @@ ATTRIBUTE = re.compile(
 )
 SPAN = re.compile(r"\[([^\[\]]+)\](?=\{[#.])")
 GRID_EDGE = re.compile(r"\+([-=:]+\+)+\s*")
-INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 
 
 def carpentries_plugin(md: MarkdownIt) -> None:

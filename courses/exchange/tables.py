@@ -49,7 +49,9 @@ def grid_table(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     heads, rows = split_grid(lines)
     line = node.map[0] if node.map else 0
     cells = [[cell_html(context, cell, line) for cell in row] for row in rows]
-    context.ledger.changed(node.token, "a grid table; boxes and code within its cells became text")
+    context.ledger.changed(
+        opening(node), "a grid table; boxes and code within its cells became text"
+    )
     return [table([" ".join(head.split()) for head in heads], cells)]
 
 
@@ -109,7 +111,7 @@ def html_table(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     parser.feed(node.content)
     rows = [row for row in parser.rows if row]
     if not rows:
-        context.ledger.dropped(node.token, "a table without a cell")
+        context.ledger.dropped(opening(node), "a table without a cell")
         return []
-    context.ledger.changed(node.token, "a table in HTML: its words are kept")
+    context.ledger.changed(opening(node), "a table in HTML: its words are kept")
     return [table(rows[0], rows[1:])]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from skills.graph.actions import changing_graph
-
 from skills.exchange.plan import GraphPlan
 from skills.exchange.spec import DisciplineSpec, SkillKey, SkillSpec, TagSpec
+from skills.graph.actions import changing_graph
 from skills.graph.models import Discipline, ExternalId, Prerequisite, Relation, Skill
 from skills.scope.models import ScopeTag, TaggedSkill
 
@@ -80,7 +79,7 @@ def write_words(skill: Skill, spec: SkillSpec) -> None:
 def write_ties(
     skill: Skill, spec: SkillSpec, skills: dict[SkillKey, Skill], tags: dict[str, ScopeTag]
 ) -> None:
-    skill.prerequisites = [
+    skill.prerequisites = [  # type: ignore[misc]  # modelcluster's in-memory children
         Prerequisite(needs=skills[need.skill], group=number, min_level=need.level)
         for number, group in enumerate(spec.needs, 1)
         for need in sorted(group)
