@@ -70,7 +70,9 @@ class Ledger:
             self.units.append(Unit(Where(document.file), DEFINITION, note=label))
 
     def enter_token(self, token: Token, where: Where) -> None:
-        if (kind := BLOCKS.get(token.type) or INLINE.get(token.type)) and not token.hidden:
+        kind = BLOCKS.get(token.type) or INLINE.get(token.type)
+        loose = token.type == "paragraph_open" and token.hidden  # the words of a tight list item
+        if kind and not loose:
             units = [Unit(where, kind)]
             if token.type == "html_block":
                 units += [Unit(where, "link") for _found in HTML_LINK.finditer(token.content)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from courses.exchange.ledger import Fate, Ledger, Unit
 from courses.exchange.plan import CoursePlan, Verb
+from skills.exchange.problems import Where
 
 FATES = (Fate.IMPORTED, Fate.CHANGED, Fate.DROPPED)
 
@@ -48,8 +49,17 @@ def row(kind: str, numbers: list[int]) -> str:
 
 
 def grouped(units: list[Unit]) -> Iterator[str]:
-    places: dict[tuple[Fate | None, str, str], list[str]] = {}
+    """The same words about many blocks are one line, with all the places."""
+    places: dict[tuple[str, str, str], list[Where]] = {}
     for unit in units:
-        places.setdefault((unit.fate, unit.kind, unit.note), []).append(str(unit.where))
-    for (fate, kind, note), wheres in sorted(places.items(), key=lambda entry: str(entry[0])):
-        yield f"  {fate} {kind}: {note} ({', '.join(wheres)})"
+        places.setdefault((str(unit.fate), unit.kind, unit.note), []).append(unit.where)
+    for (fate, kind, note), wheres in sorted(places.items()):
+        yield f"  {fate} {kind}: {note} ({'; '.join(by_file(wheres))})"
+
+
+def by_file(wheres: list[Where]) -> Iterator[str]:
+    """`episodes/02-setup.md:60x6, 113`."""
+    for file in dict.fromkeys(where.file for where in wheres):
+        lines = Counter(where.line for where in wheres if where.file == file)
+        told = [f"{line}" + (f"x{n}" if n > 1 else "") for line, n in lines.items() if line]
+        yield f"{file}:{', '.join(told)}" if told else file

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from courses.exchange.carpentries import import_courses
+from courses.exchange.plan import Verb
 from skills.exchange.apply import apply_graph
 from skills.exchange.graph_files import read_graph
 from skills.exchange.plan import plan_graph
@@ -44,12 +48,24 @@ def load_sample(*, with_people: bool, content: Path = CONTENT) -> Iterator[str]:
 
 
 def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
+    """The graph first, since courses name its skills."""
     yield Part("graph", files_of(content, ["*.yaml", "skills/*.yaml"]), lambda: load_graph(content))
+    for course in sorted((content / "courses").iterdir()):
+        yield Part(
+            f"courses/{course.name}", files_of(course, ["**/*"]), partial(load_course, course)
+        )
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
     found = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file()}
     return tuple(sorted(found - {folder / "members.yaml"}))
+
+
+def load_course(folder: Path) -> str:
+    (plan,) = import_courses([folder])
+    verbs = Counter(change.verb for change in plan.lessons)
+    told = [f"{verbs[Verb.ADD]} lessons added, {verbs[Verb.UPDATE]} updated"]
+    return ", ".join(told + [f"{len(plan.gone)} unpublished"] * bool(plan.gone))
 
 
 def load_graph(content: Path) -> str:
