@@ -62,7 +62,7 @@ def migrated_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 @pytest.fixture
 def _restorable(migrated_rows: str) -> None:
     """Playwright's loop gives each test a connection of its own, without Django's snapshot."""
-    connection._test_serialized_contents = migrated_rows  # type: ignore[attr-defined]
+    connection._test_serialized_contents = migrated_rows
 
 
 @pytest.fixture
