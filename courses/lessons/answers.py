@@ -26,6 +26,11 @@ def read_answer(kind: str, key: Json, data: QueryDict) -> dict[str, Any]:
     return _READERS[kind](key, data)
 
 
+def as_fields(kind: str, answer: Json) -> dict[str, list[str]]:
+    """The way back: an answer as the fields of its form, to show what was answered."""
+    return _WRITERS[kind](answer)
+
+
 def _line(data: QueryDict, name: str) -> str:
     text = data.get(name, "").replace("\0", "").strip()
     if len(text) > LONGEST_LINE:
@@ -129,4 +134,16 @@ _READERS: dict[str, Callable[[Json, QueryDict], dict[str, Any]]] = {
     "matching": _matching,
     "open_task": _open_task,
     "challenge": _challenge,
+}
+
+_WRITERS: dict[str, Callable[[Json], dict[str, list[str]]]] = {
+    "one_choice": lambda answer: {"choice": answer["chosen"]},
+    "several_choices": lambda answer: {"choice": answer["chosen"]},
+    "numeric": lambda answer: {"answer": [answer["text"]]},
+    "short_text": lambda answer: {"answer": [answer["text"]]},
+    "cloze": lambda answer: {f"gap-{i}": [text] for i, text in enumerate(answer["gaps"])},
+    "ordering": lambda answer: {f"place-{t}": [str(i)] for i, t in enumerate(answer["order"], 1)},
+    "matching": lambda answer: {f"match-{left}": [r] for left, r in answer["pairs"].items()},
+    "open_task": lambda answer: {"text": [answer["text"]], "links": ["\n".join(answer["links"])]},
+    "challenge": lambda answer: {},
 }

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
 from courses.lessons.grading.domain.number import NotANumberError, read_plain
-from courses.lessons.html import clean_html
+from courses.lessons.html import clean_html, line, rich
 from skills.graph.models import Skill
 
 INLINE = ["bold", "italic", "code", "superscript", "subscript", "link"]
@@ -26,6 +28,9 @@ class CleanText(blocks.RichTextBlock):
     def get_prep_value(self, value: RichText) -> str:
         return clean_html(value.source or "")
 
+    def render_basic(self, value: RichText, context: Any = None) -> SafeString:
+        return format_html('<div class="rich-text">{}</div>', rich(value.source or ""))
+
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         """Migrations need only know that it is rich text."""
         _path, args, kwargs = super().deconstruct()
@@ -37,6 +42,9 @@ class Line(blocks.CharBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 500, "help_text": LINE_HELP, **kwargs})
+
+    def render_basic(self, value: str, context: Any = None) -> SafeString:
+        return line(value)
 
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         _path, args, kwargs = super().deconstruct()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -9,6 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from courses.lessons.blocks.fields import FLOWING, INLINE, CleanText, Line
+from courses.lessons.embeds import player_of
 
 CODE_ROLES = [("code", _("code")), ("output", _("output")), ("error", _("error message"))]
 HEADING_LEVELS = [(2, _("section")), (3, _("part of a section")), (4, _("detail"))]
@@ -166,6 +170,13 @@ class Embed(blocks.StructBlock):
     )
     title = blocks.CharBlock(max_length=200, label=_("title"))
 
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        host = urlsplit(value["url"]).hostname or ""
+        return context | {"player": player_of(value["url"]), "host": host.removeprefix("www.")}
+
     class Meta:
         label = _("video")
         icon = "media"
@@ -173,6 +184,21 @@ class Embed(blocks.StructBlock):
         template = "courses/blocks/embed.html"
 
 
-def lines(**kwargs: object) -> blocks.ListBlock:
-    """A list of short sentences, each a line of rich text."""
-    return blocks.ListBlock(CleanText(features=INLINE, label=_("line")), **kwargs)
+class Lines(blocks.ListBlock):
+    """A list of short sentences, each a line of rich text, under a fixed title."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(CleanText(features=INLINE, label=_("line")), **kwargs)
+
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        return context | {"kind": self.name, "title": self.label}
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        _path, _args, kwargs = super().deconstruct()
+        return "wagtail.blocks.ListBlock", [self.child_block], kwargs
+
+    class Meta:
+        template = "courses/blocks/lines.html"

@@ -16,6 +16,7 @@ from courses.lessons.blocks.exercises.base import (
     at_list,
     repeats,
 )
+from courses.lessons.blocks.exercises.shown import Shown
 from courses.lessons.blocks.fields import Line
 from courses.lessons.grading.domain.text import plain
 from courses.lessons.grading.domain.tokens import shuffled, token
@@ -32,6 +33,15 @@ class Ordering(ExerciseBlock):
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         order = [token(block_id, item) for item in value["items"]]
         return {"order": order, "feedback": dict(value["feedback"])}
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        """Shuffled at first; then as the learner put them."""
+        names = [(token(block_id, text), text) for text in shuffled(block_id, value["items"])]
+        items = [
+            shown.part(name, text, shown.fields.get(f"place-{name}", [])) for name, text in names
+        ]
+        items.sort(key=lambda item: int(item.given) if item.given.isdecimal() else len(items))
+        return {"items": items, "places": range(1, len(items) + 1)}
 
     def problems(self, value: blocks.StructValue) -> Problems:
         if len(value["items"]) < FEWEST:
@@ -76,6 +86,17 @@ class Matching(ExerciseBlock):
     def rights(self, block_id: str, value: blocks.StructValue) -> list[str]:
         """All entries on the right, each once, shuffled. Two pairs may share one."""
         return shuffled(block_id, [*(p["right"] for p in value["pairs"]), *value["distractors"]])
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        lefts = shuffled(block_id, [pair["left"] for pair in value["pairs"]])
+        names = [(token(block_id, text), text) for text in lefts]
+        return {
+            "lefts": [
+                shown.part(name, text, shown.fields.get(f"match-{name}", []))
+                for name, text in names
+            ],
+            "rights": [(token(block_id, text), text) for text in self.rights(block_id, value)],
+        }
 
     def problems(self, value: blocks.StructValue) -> Problems:
         if len(value["pairs"]) < FEWEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
+from courses.lessons.blocks.exercises.shown import Reader, Shown
 from courses.lessons.blocks.fields import CleanText, Line, SkillBlock
 from courses.lessons.blocks.prose import PlainProse
 from courses.lessons.grading.domain.text import plain
@@ -52,6 +54,26 @@ class Answerable(blocks.StructBlock):
         if not self.is_deferred_validation and (problems := self.problems(value)):
             raise StructBlockValidationError(problems)
         return value
+
+    def get_context(
+        self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """What the template may say: nothing of an answer before the attempt."""
+        context: dict[str, Any] = super().get_context(value, parent_context)
+        block_id, request = str(context.get("id", "")), context.get("request")
+        reader: Reader | None = context.get("learner")
+        shown = Shown.of(self.name, reader.state_of(block_id) if reader else None)
+        return context | {
+            "block_id": block_id,
+            "client_id": uuid4(),
+            "shown": shown,
+            "is_alone": request is not None and request.headers.get("HX-Request") == "true",
+            **self.question(block_id, value, shown),
+        }
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        """What the fields of this kind are made from."""
+        return {}
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
         """No word of an answer: search shows excerpts."""

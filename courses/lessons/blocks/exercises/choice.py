@@ -16,8 +16,9 @@ from courses.lessons.blocks.exercises.base import (
     at_list,
     repeats,
 )
+from courses.lessons.blocks.exercises.shown import Shown
 from courses.lessons.blocks.fields import Line
-from courses.lessons.grading.domain.tokens import token
+from courses.lessons.grading.domain.tokens import shuffled, token
 
 EQUAL = _("This says the same as another answer.")
 
@@ -41,6 +42,8 @@ class Choices(ExerciseBlock):
         help_text=_("For numbers and steps. Else the choices are shuffled."),
     )
 
+    is_one = False
+
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         options = {
             token(block_id, choice["text"]): {
@@ -50,6 +53,14 @@ class Choices(ExerciseBlock):
             for choice in value["choices"]
         }
         return {"options": options}
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        texts = [choice["text"] for choice in value["choices"]]
+        if not value["keep_order"]:
+            texts = shuffled(block_id, texts)
+        chosen = shown.fields.get("choice", [])
+        options = [shown.part(token(block_id, text), text, chosen) for text in texts]
+        return {"options": options, "is_one": self.is_one}
 
     def problems(self, value: blocks.StructValue) -> Problems:
         choices = list(value["choices"])
@@ -73,6 +84,8 @@ class Choices(ExerciseBlock):
 
 
 class OneChoice(Choices):
+    is_one = True
+
     def problem_of_rights(self, rights: list[int]) -> ValidationError | None:
         if rest := rights[1:]:
             return at_items(rest, _("Only one answer can be right."), field="right")

@@ -16,6 +16,7 @@ from courses.lessons.blocks.exercises.base import (
     Problems,
     at_items,
 )
+from courses.lessons.blocks.exercises.shown import Shown
 from courses.lessons.blocks.fields import Line, Number
 from courses.lessons.grading.domain.number import within
 
@@ -45,6 +46,9 @@ class Numeric(ExerciseBlock):
         near = [_bounds(near) | {"feedback": near["feedback"]} for near in value["near"]]
         rest = {"unit": value["unit"] or "", "near": near, "feedback": dict(value["feedback"])}
         return _bounds(value) | rest
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        return {"given": shown.first("answer")}
 
     def problems(self, value: blocks.StructValue) -> Problems:
         problems: Problems = {}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.lessons.blocks.exercises.base import BESIDES, Answerable, ExerciseBlock
+from courses.lessons.blocks.exercises.shown import Shown
 from courses.lessons.blocks.fields import Line
 from courses.lessons.blocks.prose import PlainProse, Prose
 
@@ -30,6 +31,9 @@ class OpenTask(ExerciseBlock):
 
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         return {"hands_in": list(value["hands_in"])}
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        return {"text": shown.first("text"), "links": shown.first("links")}
 
     class Meta:
         label = _("open task")

@@ -16,6 +16,7 @@ from courses.lessons.blocks.exercises.base import (
     at_list,
     repeats,
 )
+from courses.lessons.blocks.exercises.shown import Shown
 from courses.lessons.blocks.fields import Line
 from courses.lessons.grading.domain.text import plain
 
@@ -46,6 +47,9 @@ class ShortText(ExerciseBlock):
             "near": [dict(near) for near in value["near"]],
             "feedback": dict(value["feedback"]),
         }
+
+    def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
+        return {"given": shown.first("answer")}
 
     def problems(self, value: blocks.StructValue) -> Problems:
         ignore_case = bool(value["ignore_case"])
