@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
+from courses.catalog import panels
+from courses.catalog.fields import CleanRichTextField
 from courses.catalog.visibility import KnownOpen, VisiblePageManager
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
@@ -33,6 +35,7 @@ class CourseIndexPage(KnownOpen, Page):
 
     objects = VisiblePageManager()
 
+    content_panels = panels.catalogue
     template = "courses/course_index_page.html"
     parent_page_types = ["university.HomePage"]
     subpage_types = ["courses.CoursePage"]
@@ -62,7 +65,7 @@ class CourseIndexPage(KnownOpen, Page):
 
 class CoursePage(KnownOpen, Page):
     summary = models.CharField(_("summary"), max_length=300, blank=True)
-    description = RichTextField(_("description"), blank=True)
+    description: str = CleanRichTextField(_("description"), blank=True)
     cover = models.ForeignKey(
         "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -83,6 +86,16 @@ class CoursePage(KnownOpen, Page):
     source_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
 
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=1.5),
+        index.SearchField("description"),
+        index.FilterField("language"),
+        index.FilterField("license"),
+        index.FilterField("minutes"),
+    ]
+
+    edit_handler = panels.course()
     template = "courses/course_page.html"
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage"]

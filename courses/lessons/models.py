@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, Revision
+from wagtail.search import index
 
+from courses.catalog import panels
 from courses.catalog.models import CoursePage
 from courses.catalog.visibility import KnownOpen, VisiblePageManager
 from courses.lessons.blocks import LessonBody
@@ -26,6 +28,9 @@ class LessonPage(KnownOpen, Page):
     source_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
 
+    search_fields = [*Page.search_fields, index.SearchField("body"), index.FilterField("minutes")]
+
+    edit_handler = panels.lesson()
     template = "courses/lesson_page.html"
     parent_page_types = ["courses.CoursePage"]
     subpage_types: list[str] = []

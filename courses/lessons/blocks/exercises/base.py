@@ -7,6 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
@@ -60,14 +62,15 @@ class Answerable(blocks.StructBlock):
     ) -> dict[str, Any]:
         """What the template may say: nothing of an answer before the attempt."""
         context: dict[str, Any] = super().get_context(value, parent_context)
-        block_id, request = str(context.get("id", "")), context.get("request")
+        block_id = str(context.get("id", ""))
+        request: HttpRequest | None = context.get("request")
         reader: Reader | None = context.get("learner")
         shown = Shown.of(self.name, reader.state_of(block_id) if reader else None)
         return context | {
             "block_id": block_id,
             "client_id": uuid4(),
             "shown": shown,
-            "is_alone": request is not None and request.headers.get("HX-Request") == "true",
+            **with_request(request),
             **self.question(block_id, value, shown),
         }
 
@@ -137,3 +140,11 @@ def at_items(places: Iterable[int], message: Any, *, field: str = "") -> Validat
 def at_list(message: Any) -> ValidationError:
     whole: ValidationError = ListBlockValidationError(non_block_errors=[message])
     return whole
+
+
+def with_request(request: HttpRequest | None) -> dict[str, Any]:
+    """The form's token, and whether the exercise is sent alone, for htmx to put in its place."""
+    if request is None:
+        return {}
+    is_alone = request.headers.get("HX-Request") == "true"
+    return {"csrf_token": get_token(request), "is_alone": is_alone}
