@@ -9,8 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from courses.catalog.models import License
-from courses.exchange.folder import Folder
 from skills.exchange.fields import Fields
+from skills.exchange.folder import Folder
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.references import BadReferenceError, parse_need
 from skills.exchange.spec import Need

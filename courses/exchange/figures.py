@@ -6,9 +6,9 @@ import posixpath
 from dataclasses import dataclass, field
 from hashlib import sha1
 
-from courses.exchange.folder import Folder
 from courses.exchange.images import NotAnImageError, sound_image
 from courses.exchange.pieces import FigureRef
+from skills.exchange.folder import Folder
 from skills.exchange.problems import BadInputError, Problem, Where
 
 

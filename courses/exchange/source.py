@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from django.utils.text import slugify
 
 from courses.exchange.config import Config, read_config
-from courses.exchange.folder import Folder
 from courses.exchange.markdown import Document, parse_markdown
 from skills.exchange.fields import Fields
+from skills.exchange.folder import Folder
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.yaml_text import LinedDict, parse_yaml
 

@@ -30,7 +30,7 @@ class Folder:
         except (OSError, RuntimeError, ValueError) as error:  # link loops, NUL
             raise refusal(name, "this is no usable path") from error
         if not path.is_relative_to(self.root):
-            raise refusal(name, "this path leads out of the course's folder")
+            raise refusal(name, "this path leads out of the folder")
         return path
 
     def content(self, name: str, *, limit: int = LARGEST_FILE) -> bytes:
