@@ -48,6 +48,13 @@ class Atlas:
         return {discipline.pk: discipline for discipline in Discipline.objects.all()}
 
     @cached_property
+    def skills_by_discipline(self) -> dict[int, list[SkillName]]:
+        found: dict[int, list[SkillName]] = {pk: [] for pk in self.disciplines}
+        for skill in self.skills.values():
+            found[skill.discipline.pk].append(skill)
+        return found
+
+    @cached_property
     def tags(self) -> dict[int, ScopeTag]:
         return {tag.pk: tag for tag in ScopeTag.objects.all()}
 
@@ -62,6 +69,9 @@ class Atlas:
             for pk, slug, name, summary, hours, home in rows
             if pk in self.graph
         }
+
+    def discipline(self, slug: str) -> Discipline | None:
+        return next((found for found in self.disciplines.values() if found.slug == slug), None)
 
     def named(self, pks: Iterable[int]) -> list[SkillName]:
         """Those that still have a name: one may have been unpublished a moment ago."""

@@ -11,11 +11,34 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from skills.evidence.domain import State
-from skills.graph.models import Skill
+from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from members.models import Member
+
+
+WORDS = {
+    "lesson_seen": _("You saw a lesson that teaches it."),
+    "exercises_mastered": _("You mastered its exercises."),
+    "review_recalled": _("You recalled it in a review."),
+    "project_reviewed": _("A mentor reviewed your work."),
+    "mentor_attests": _("A mentor attests it."),
+    "peer_attests": _("Somebody who learned beside you attests it."),
+    "taught": _("Somebody you taught became able."),
+    "claimed": _("You said so yourself."),
+    "imported": _("It came with you from another place."),
+}
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def told_to(self, person: Member | AnonymousUser, skill: Skill) -> EvidenceQuerySet:
+        """Her own evidence in one skill, the newest first: nobody reads another's."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(member=person, skill=skill).select_related("by").order_by("-at", "-pk")
 
 
 class Evidence(models.Model):
@@ -55,6 +78,8 @@ class Evidence(models.Model):
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
@@ -63,12 +88,28 @@ class Evidence(models.Model):
         ]
         indexes = [models.Index(fields=["member", "skill"], name="evidence_member_skill")]
 
+    @property
+    def words(self) -> str:
+        """As a sentence to the member herself."""
+        return str(WORDS[self.kind])
+
+    @property
+    def level_name(self) -> str:
+        return str(dict(LEVEL_CHOICES).get(self.level, _("not there yet")))
+
 
 class SkillStateQuerySet(models.QuerySet["SkillState"]):
     def levels_of(self, member: Member) -> dict[int, int]:
         """Skill pk -> level shown, where any is. One query."""
         shown = self.filter(member=member, shown__gt=Level.NONE)
         return dict(shown.values_list("skill_id", "shown"))
+
+    def of(self, person: Member | AnonymousUser) -> dict[int, State]:
+        """Skill pk -> shown and claimed. One query; none for a visitor."""
+        if not person.is_authenticated:
+            return {}
+        rows = self.filter(member=person).values_list("skill_id", "shown", "claimed")
+        return {skill: State(Level(shown), Level(claimed)) for skill, shown, claimed in rows}
 
 
 class SkillState(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.urls import reverse
@@ -18,6 +18,11 @@ from wagtail.search import index
 
 from skills.graph.version import GraphRow, GraphRows, PrerequisiteLoop, changing_graph
 from skills.levels import Level
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from members.models import Member
 
 LEVEL_CHOICES = [
     (Level.AWARE.value, _("aware")),
@@ -60,6 +65,10 @@ DRAFT_COLUMNS = frozenset({"latest_revision", "has_unpublished_changes"})
 class SkillQuerySet(GraphRows):
     def live(self) -> SkillQuerySet:
         return self.filter(live=True)
+
+    def visible_to(self, person: Member | AnonymousUser) -> SkillQuerySet:
+        """Drafts are for those who may change them."""
+        return self.all() if person.has_perm("skills.change_skill") else self.live()
 
 
 class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log
@@ -21,6 +21,14 @@ class Bridge(NamedTuple):
     share: float
     shared: tuple[int, ...]
     missing: tuple[int, ...]
+
+
+class Kin(NamedTuple):
+    """Another discipline, the share of its scope weight that one shares, and the tags by weight."""
+
+    discipline: int
+    share: float
+    tags: tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +51,14 @@ class Scope:
                 found.setdefault(tag, []).append(skill)
         return {tag: tuple(skills) for tag, skills in found.items()}
 
+    def sharing(self, skill: int) -> dict[int, tuple[int, ...]]:
+        """Every other skill that shares tags with this one, and those tags, rarest first."""
+        found: dict[int, list[int]] = {}
+        for tag in sorted(self.graph.tags_of(skill), key=lambda tag: (-self.rarity(tag), tag)):
+            for other in self.users[tag]:
+                found.setdefault(other, []).append(tag)
+        return {other: tuple(tags) for other, tags in found.items() if other != skill}
+
     @cached_property
     def uses(self) -> Mapping[int, Mapping[int, int]]:
         """Of each tag, how many skills use it in each discipline that does."""
@@ -57,6 +73,17 @@ class Scope:
             for discipline in uses:
                 found[discipline].add(tag)
         return {discipline: frozenset(tags) for discipline, tags in found.items()}
+
+    @cached_property
+    def kin(self) -> Mapping[int, tuple[Kin, ...]]:
+        """Of each discipline, those it shares scope with, nearest first. O(D² tags)."""
+        return {home: tuple(sorted(self._kin_of(home), key=_nearest)) for home in self.sizes}
+
+    def _kin_of(self, home: int) -> Iterator[Kin]:
+        for other in self.sizes.keys() - {home}:
+            bridge = self.covered(other, self.tags_in[home])
+            if bridge.shared:
+                yield Kin(other, bridge.share, bridge.shared)
 
     def reach(self, tag: int) -> float:
         """How many disciplines a tag opens: exp of the entropy of its use over them.
@@ -104,3 +131,7 @@ class Scope:
             shared=shared,
             missing=tuple(tag for tag in heaviest if tag not in tags),
         )
+
+
+def _nearest(kin: Kin) -> tuple[float, int]:
+    return -kin.share, kin.discipline

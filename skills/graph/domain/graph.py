@@ -113,6 +113,11 @@ class SkillGraph:
         return np.array(order.needs_first(self.needs_at, self.opens_at), np.int64)
 
     @cached_property
+    def rank(self) -> dict[int, int]:
+        """Of each pk, its position in that order."""
+        return {pk: rank for rank, pk in enumerate(self.pks[self.by_rank].tolist())}
+
+    @cached_property
     def group_owner(self) -> Ints:
         return self.owner[self.group_start]
 
