@@ -116,3 +116,8 @@ def test_mentors_and_editors_may_enter_the_cms() -> None:
     for name in ["Mentors", "Editors"]:
         group = Group.objects.get(name=name)
         assert group.permissions.filter(codename="access_admin").exists()
+
+
+@pytest.mark.django_db
+def test_a_field_says_its_name_once(client: Client) -> None:
+    assert "placeholder" not in client.get(reverse("account_login")).content.decode()
