@@ -158,7 +158,7 @@ USE_TZ = True
 
 # --- Files ----------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "static-collected"
+STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "static-collected")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 # Served by nobody but us: public images by `university.media`, documents by Wagtail's view.

@@ -1,0 +1,1 @@
+"""`make bench`: how fast the pages are, what a process holds, what the skill graph costs."""

@@ -1,0 +1,84 @@
+"""Everything in one run, in a university of its own that is thrown away afterwards."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+
+from scripts.bench.load import CONNECTIONS, Measured, Target, measure
+from scripts.bench.server import Server, gunicorn, memory_mb
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="pu-bench-") as folder:
+        as_a_node(Path(folder))
+        log = Path(folder, "log")
+        with gunicorn("scripts.bench.hello", log) as server:
+            rows = [measure(Target("bare WSGI hello", "/"), server.port)]
+        rows += measured_pages(log)
+        show_pages(rows)
+        show_graph()
+
+
+def as_a_node(folder: Path) -> None:
+    """Production settings, on plain HTTP because it stays on this machine."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "university.settings",
+        "DEBUG": "0",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "BASE_URL": "http://127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(folder / "static"),
+        "EMAIL_URL": "memorymail://",
+    }
+    print("Making a university to measure", flush=True)
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("set_up", verbosity=0)
+    call_command("load_sample", "--with-people")
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def measured_pages(log: Path) -> list[Measured]:
+    from scripts.bench.pages import targets  # needs Django to be set up
+
+    asked = targets()
+    with gunicorn("university.wsgi", log) as server:
+        rows = [measure(target, server.port) for target in asked]
+        show_memory(server)
+    return rows
+
+
+def show_memory(server: Server) -> None:
+    workers = [memory_mb(pid) for pid in server.workers()]
+    for number, memory in enumerate(workers, start=1):
+        shown = ", ".join(f"{kind} {megabytes:.0f} MB" for kind, megabytes in memory.items())
+        print(f"web process {number} of {len(workers)}: {shown}  (budget: 250 MB)")
+
+
+def show_pages(rows: list[Measured]) -> None:
+    print(f"\n{f'{CONNECTIONS} connections':<20} requests/s   p50 ms   p95 ms     bytes  statuses")
+    for row in rows:
+        statuses = ", ".join(f"{status}: {count}" for status, count in row.statuses.items())
+        print(
+            f"{row.target.name:<20} {row.rate:>10.0f} {row.percentile_ms(0.5):>8.1f}"
+            f" {row.percentile_ms(0.95):>8.1f} {row.size:>9}  {statuses}"
+        )
+
+
+def show_graph() -> None:
+    from scripts.bench.graph import EDGES, SKILLS, graph_figures  # needs Django to be set up
+
+    print(f"\ngraph of {SKILLS} skills, {EDGES} prerequisites    median ms  worst ms  budget ms")
+    for name, median, worst, budget in graph_figures():
+        print(f"{name:<44} {median:>8.2f} {worst:>9.2f} {budget:>10}")
+
+
+if __name__ == "__main__":
+    main()
