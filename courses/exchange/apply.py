@@ -20,7 +20,7 @@ from courses.catalog.models import (
 from courses.exchange.pieces import FigureRef
 from courses.exchange.plan import CoursePlan, LessonChange, Verb
 from courses.exchange.source import INDEX
-from courses.exchange.store import Rows, referenced, stored_images
+from courses.exchange.store import PageRow, Rows, referenced, stored_images
 from courses.lessons.html import clean_html
 from courses.lessons.models import LessonPage, LessonSkill
 
@@ -47,7 +47,7 @@ def apply_course(plan: CoursePlan, images: Mapping[FigureRef, int]) -> None:
     """Pages first, empty where new: lessons link to each other."""
     course = plan.page or new_course(plan)
     pages = [change.page or new_lesson(course, change) for change in plan.lessons]
-    rows = Rows(images, plan.skills, addresses(plan, course, pages))
+    rows = Rows(images, plan.skills, page_rows(plan, course, pages))
     if plan.verb != Verb.KEEP:
         write_course(course, plan, rows)
     for change, page in zip(plan.lessons, pages, strict=True):
@@ -78,12 +78,10 @@ def add(parent: Page, page: NewPage, slug: str) -> NewPage:
     return page
 
 
-def addresses(
-    plan: CoursePlan, course: CoursePage, pages: list[LessonPage]
-) -> dict[str, tuple[int, str]]:
-    paths = [change.draft.path for change in plan.lessons]
-    found = {path: (page.pk, page.get_url()) for path, page in zip(paths, pages, strict=True)}
-    return {INDEX: (course.pk, course.get_url()), **found}
+def page_rows(plan: CoursePlan, course: CoursePage, pages: list[LessonPage]) -> dict[str, PageRow]:
+    paths = [INDEX, *(change.draft.path for change in plan.lessons)]
+    rows = (PageRow(page.pk, page.get_url()) for page in [course, *pages])
+    return dict(zip(paths, rows, strict=True))
 
 
 def write_course(course: CoursePage, plan: CoursePlan, rows: Rows) -> None:

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
 from courses.exchange.inline import opening
-from courses.exchange.pieces import Items, Piece, joined, text
+from courses.exchange.pieces import Items, Piece, heading_piece, joined, text
 
 LINES = {"objectives": "objectives", "questions": "questions", "keypoints": "keypoints"}
 CALLOUTS = {
@@ -97,7 +97,7 @@ def sifted(pieces: list[Piece], allowed: set[str]) -> tuple[list[Piece], list[Pi
             inside.append(piece)
         elif piece.kind == "callout":
             if piece.value["title"]:
-                inside.append(Piece("heading", {"text": piece.value["title"], "level": "4"}))
+                inside.append(heading_piece(piece.value["title"], 4))
             inside += piece.value["body"]
         else:
             after.append(piece)

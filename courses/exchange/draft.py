@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
 from django.utils import translation
 from markdown_it.tree import SyntaxTreeNode
 
-from courses.exchange.anchors import anchors
+from courses.exchange.anchors import anchors, places, pointed
 from courses.exchange.boxes import PROSE, sifted
 from courses.exchange.config import CONFIG
 from courses.exchange.context import Context
@@ -101,11 +101,11 @@ class Drafting:
         self.refuse_doubles(bodies)
         named = any(lesson.teaches for lesson in self.source.lessons)
         shared = () if named else tuple(need.skill for need in self.teaches)
-        draft.lessons = [
-            self.lesson(lesson, body, shared)
-            for lesson, body in zip(self.source.lessons, bodies, strict=True)
-        ]
-        self.settle_definitions()
+        lessons = [self.lesson(lesson, body, shared) for lesson, body in self.pairs(bodies)]
+        found = {lesson.path: places(lesson.body) for lesson in lessons}
+        draft.lessons = [replace(lesson, body=pointed(lesson.body, found)) for lesson in lessons]
+        draft.description = pointed(draft.description, found)
+        self.ledger.settle_definitions(self.used_labels)
         return draft
 
     def context(self, source_text: Text) -> Context:
@@ -192,10 +192,6 @@ class Drafting:
             if counts[key] > 1:
                 what = f"the exercise id “{key.removeprefix(EXERCISE)}” comes {counts[key]} times"
                 self.problems.append(Problem(Where(path), what))
-
-    def settle_definitions(self) -> None:
-        """A definition that some link used lives on in that link."""
-        self.ledger.settle_definitions(self.used_labels)
 
 
 def first_words(index: Text | None) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.tree import SyntaxTreeNode
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
+from courses.exchange.identity import plain_value
 from courses.exchange.inline import opening
 from courses.exchange.pieces import Items, Piece, SkillRef
+from courses.lessons.blocks import LessonBody
 from skills.exchange.fields import Fields
 from skills.exchange.problems import BadInputError
 from skills.exchange.references import BadReferenceError, parse_skill
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from courses.exchange.context import Context
 
 LONGEST_LINE = 500
-FEWEST = 2
+EXERCISES = LessonBody().child_blocks
 
 
 def exercise(context: Context, node: SyntaxTreeNode) -> list[Piece]:
@@ -35,9 +39,33 @@ def exercise(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     kind = fields.choice("kind", KINDS)
     if not (name and kind):
         return []
-    value = {**common(context, fields), **KINDS[kind](context, fields)}
+    block, own = kind.replace("-", "_"), KINDS[kind](fields)
+    shared = common(context, fields)
     fields.end()
-    return [Piece(kind.replace("-", "_"), value, key=f"exercise:{name}")]
+    refuse_ungradable(fields, block, own)
+    return [Piece(block, {**shared, **own}, key=f"exercise:{name}")]
+
+
+def refuse_ungradable(fields: Fields, block: str, own: dict[str, Any]) -> None:
+    """By the same rules that an editor meets on saving."""
+    shape = EXERCISES[block]
+    for key, error in shape.problems(shape.to_python(plain_value(own))).items():
+        for what in messages(error):
+            fields.refuse(f"“{key}”: {what}")
+
+
+def messages(error: Any) -> Iterator[str]:
+    """All that an error of a block says, however deep, with the number of the item."""
+    if not isinstance(error, (ListBlockValidationError, StructBlockValidationError)):
+        yield from error.messages
+        return
+    inner = error.block_errors
+    entries = inner.items() if isinstance(inner, dict) else enumerate(inner)
+    for place, part in entries:
+        number = f"{place + 1}: " if isinstance(place, int) else ""
+        yield from (f"{number}{what}" for what in (messages(part) if part else ()))
+    for part in error.non_block_errors:
+        yield from messages(part)
 
 
 def common(context: Context, fields: Fields) -> dict[str, Any]:
@@ -84,7 +112,7 @@ def feedback(fields: Fields) -> dict[str, str]:
     return value
 
 
-def choices(context: Context, fields: Fields) -> dict[str, Any]:
+def choices(fields: Fields) -> dict[str, Any]:
     items = Items()
     for inner in fields.mappings("choices", required=True):
         items.append(
@@ -95,21 +123,10 @@ def choices(context: Context, fields: Fields) -> dict[str, Any]:
             }
         )
         inner.end()
-    right = [item for item in items if item["right"]]
-    if len(items) < FEWEST or not right:
-        fields.refuse("at least two choices are needed, and at least one with “right: true”")
-    if fields.mapping.get("kind") == "one-choice" and len(right) > 1:
-        fields.refuse("in one-choice only one choice is right; several-choices would take more")
-    refuse_equals(fields, [item["text"] for item in items])
     return {"choices": items, "keep_order": fields.flag("keep_order")}
 
 
-def refuse_equals(fields: Fields, texts: list[str]) -> None:
-    for text in sorted({text for text in texts if text and texts.count(text) > 1}):
-        fields.refuse(f"“{text}” comes twice")
-
-
-def numeric(context: Context, fields: Fields) -> dict[str, Any]:
+def numeric(fields: Fields) -> dict[str, Any]:
     near = Items()
     for inner in fields.mappings("near"):
         near.append({**number(inner), "feedback": line(inner, "feedback")})
@@ -123,70 +140,57 @@ def numeric(context: Context, fields: Fields) -> dict[str, Any]:
 
 
 def number(fields: Fields) -> dict[str, str]:
-    tolerance = fields.number("tolerance", 0)
-    if tolerance < 0:
-        fields.refuse("“tolerance” is below zero")
-    return {"answer": plain(fields.number("answer")), "tolerance": plain(tolerance)}
+    return {
+        "answer": decimal(fields.number("answer")),
+        "tolerance": decimal(fields.number("tolerance", 0)),
+    }
 
 
-def plain(value: float) -> str:
+def decimal(value: float) -> str:
     """As one writes it: 4, not 4.0; 0.00001, not 1e-05."""
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
 
-def short_text(context: Context, fields: Fields) -> dict[str, Any]:
+def short_text(fields: Fields) -> dict[str, Any]:
     near = Items()
     for inner in fields.mappings("near"):
         near.append(
             {"answer": inner.text("answer", limit=200), "feedback": line(inner, "feedback")}
         )
         inner.end()
-    answers = lines(fields, "answers")
-    if not answers:
-        fields.refuse("at least one accepted answer is needed")
     return {
-        "answers": answers,
+        "answers": lines(fields, "answers"),
         "ignore_case": fields.flag("ignore_case", default=True),
         "feedback": feedback(fields),
         "near": near,
     }
 
 
-def cloze(context: Context, fields: Fields) -> dict[str, Any]:
-    text = fields.text("text", limit=10_000)
-    if "{{" not in text:
-        fields.refuse("“text” has no gap; {{word}} makes one")
-    return {"text": text, "feedback": feedback(fields)}
+def cloze(fields: Fields) -> dict[str, Any]:
+    return {"text": fields.text("text", limit=10_000), "feedback": feedback(fields)}
 
 
-def ordering(context: Context, fields: Fields) -> dict[str, Any]:
-    items = lines(fields, "items")
-    if len(items) < FEWEST:
-        fields.refuse("at least two items are needed")
-    refuse_equals(fields, items)
-    return {"items": items, "feedback": feedback(fields)}
+def ordering(fields: Fields) -> dict[str, Any]:
+    return {"items": lines(fields, "items"), "feedback": feedback(fields)}
 
 
-def matching(context: Context, fields: Fields) -> dict[str, Any]:
+def matching(fields: Fields) -> dict[str, Any]:
     pairs = Items()
     for inner in fields.mappings("pairs", required=True):
         pairs.append({"left": line(inner, "left"), "right": line(inner, "right")})
         inner.end()
-    if len(pairs) < FEWEST:
-        fields.refuse("at least two pairs are needed")
-    refuse_equals(fields, [pair["left"] for pair in pairs])
     distractors = lines(fields, "distractors", required=False)
     return {"pairs": pairs, "distractors": distractors, "feedback": feedback(fields)}
 
 
-def open_task(context: Context, fields: Fields) -> dict[str, Any]:
+def open_task(fields: Fields) -> dict[str, Any]:
     hands_in = list(fields.texts("hands_in")) or ["text"]
     if not set(hands_in) <= {"text", "links"}:
         fields.refuse("“hands_in” holds “text”, “links”, or both")
     return {"criteria": lines(fields, "criteria", required=False), "hands_in": hands_in}
 
 
-KINDS: dict[str, Callable[[Context, Fields], dict[str, Any]]] = {
+KINDS: dict[str, Callable[[Fields], dict[str, Any]]] = {
     "one-choice": choices,
     "several-choices": choices,
     "numeric": numeric,

@@ -10,7 +10,7 @@ from courses.exchange.context import Context
 from courses.exchange.exercises import exercise
 from courses.exchange.inline import opening
 from courses.exchange.pictures import take_pictures
-from courses.exchange.pieces import Piece, text
+from courses.exchange.pieces import Piece, heading_piece, text
 from courses.exchange.tables import html_table
 
 LEVELS = (2, 4)
@@ -32,7 +32,7 @@ def heading(context: Context, node: SyntaxTreeNode) -> list[Piece]:
         context.ledger.imported(opening(node))
     else:
         context.ledger.changed(opening(node), f"{node.tag} became h{level}")
-    return [Piece("heading", {"text": line, "level": str(level)}), *figures]
+    return [heading_piece(line, level), *figures]
 
 
 def paragraph(context: Context, node: SyntaxTreeNode) -> list[Piece]:
@@ -42,11 +42,9 @@ def paragraph(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     if BLOCK_ATTRIBUTES.fullmatch(html):
         context.ledger.dropped(opening(node), "kramdown's attributes have no meaning here")
         return figures
-    if not html and figures:
-        context.ledger.changed(opening(node), "a paragraph of images became figures")
-    elif figures:
+    if html and figures:
         context.ledger.changed(opening(node), "its images became figures after it")
-    elif html:
+    elif html or figures:
         context.ledger.imported(opening(node))
     else:
         context.ledger.dropped(opening(node), "nothing of it is left")
@@ -139,8 +137,7 @@ def glossary(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     for part in node.children:
         context.ledger.imported(opening(part))
         if part.type == "dt":
-            line = context.inline.line(part.children)
-            pieces.append(Piece("heading", {"text": line, "level": "4"}))
+            pieces.append(heading_piece(context.inline.line(part.children), LEVELS[1]))
         else:
             pieces += context.flow(part.children)
     return pieces

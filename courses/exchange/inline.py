@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.ledger import Ledger
-from courses.exchange.links import Links
+from courses.exchange.links import LESSON_SCHEME, OPEN_SCHEMES, Links
 
 KEPT_TAGS = {"b", "strong", "i", "em", "code", "sub", "sup", "s", "br"}
 BLOCK_TAGS = {"p", "ul", "ol", "li", "blockquote", "hr", "h3", "h4", "h5", "a"}
@@ -146,7 +146,7 @@ class Inline:
             tags={*KEPT_TAGS, *BLOCK_TAGS},
             attributes={"a": {"href"}},
             attribute_filter=attribute,
-            url_schemes={"http", "https", "mailto", "lesson"},
+            url_schemes={*OPEN_SCHEMES, LESSON_SCHEME.rstrip(":")},
             link_rel=None,
         )
 

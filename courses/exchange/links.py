@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
 
-LESSON_SCHEME = "lesson:"
+# How a link to a lesson of the same course is written until that lesson's row is known.
+LESSON_SCHEME = "lesson-of-this-course:"
 OPEN_SCHEMES = {"http", "https", "mailto"}
 SHORTEST_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/")
 
@@ -25,9 +26,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Links:
-    """`anchors`: by document that becomes a page, its anchors and what they are called here.
+    """`anchors`: by document that becomes a page, the names in it that links use, and the slug of
+    the heading that each means.
 
-    A link to such a page is written `lesson:path#anchor` until the page's row is known.
+    Links to these pages are written `LESSON_SCHEME` path `#slug`.
     `site`: where the course is published by its authors, if anywhere.
     """
 
@@ -51,7 +53,7 @@ class Links:
     def within(self, file: str, fragment: str) -> Target:
         anchor = self.anchors.get(file, {}).get(fragment)
         if anchor:
-            return Target(f"#{anchor}")
+            return Target(f"{LESSON_SCHEME}{file}#{anchor}")
         return Target(None, f"nothing here is called #{fragment}")
 
     def page_at(self, path: str, file: str) -> str | None:

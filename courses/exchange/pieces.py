@@ -37,6 +37,10 @@ def text(html: str) -> Piece:
     return Piece("text", html)
 
 
+def heading_piece(line: str, level: int) -> Piece:
+    return Piece("heading", {"text": line, "level": level}, key=line)
+
+
 def joined(pieces: list[Piece]) -> list[Piece]:
     """Texts that follow each other, as one."""
     together: list[Piece] = []

@@ -8,24 +8,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.files.images import ImageFile
 from wagtail.images.models import Image
 
+from courses.exchange.links import LESSON_SCHEME
 from courses.exchange.pieces import FigureRef, SkillRef
 from skills.exchange.spec import SkillKey
 
-LINK = re.compile(r'href="lesson:([^"#]*)(#[^"]*)?"')
+WHOLE_PAGE = re.compile(rf'href="{LESSON_SCHEME}([^"#]+)"')
+ADDRESS = re.compile(rf'{LESSON_SCHEME}([^"#)\s]+)(#[^")\s]+)?')
+
+
+class PageRow(NamedTuple):
+    pk: int
+    address: str
 
 
 @dataclass(frozen=True)
 class Rows:
-    """`pages`: pk and address of each page, by the path of the text it came from."""
+    """`pages` by the path of the text that each came from."""
 
     images: Mapping[FigureRef, int]
     skills: Mapping[SkillKey, int]
-    pages: Mapping[str, tuple[int, str]]
+    pages: Mapping[str, PageRow]
 
     def fill(self, value: Any) -> Any:
         if isinstance(value, FigureRef):
@@ -38,14 +45,18 @@ class Rows:
             return [self.fill(part) for part in value]
         return self.link(value) if isinstance(value, str) else value
 
-    def link(self, html: str) -> str:
+    def link(self, text: str) -> str:
         """Wagtail follows a page wherever it moves, but not to a place on it."""
 
-        def found(match: re.Match[str]) -> str:
-            pk, address = self.pages[match[1]]
-            return f'href="{address}{match[2]}"' if match[2] else f'linktype="page" id="{pk}"'
+        def whole_page(match: re.Match[str]) -> str:
+            page = self.pages.get(match[1])
+            return f'linktype="page" id="{page.pk}"' if page else match[0]
 
-        return LINK.sub(found, html)
+        def address(match: re.Match[str]) -> str:
+            page = self.pages.get(match[1])
+            return page.address + (match[2] or "") if page else match[0]
+
+        return ADDRESS.sub(address, WHOLE_PAGE.sub(whole_page, text))
 
 
 @contextmanager

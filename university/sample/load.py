@@ -15,7 +15,10 @@ from skills.exchange.apply import apply_graph
 from skills.exchange.graph_files import read_graph
 from skills.exchange.plan import plan_graph
 from skills.exchange.stored import stored_graph
+from university.sample.accounts import make_accounts
+from university.sample.histories import tell_histories
 from university.sample.models import LoadedPart
+from university.sample.people import MEMBERS, read_people
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -48,17 +51,33 @@ def load_sample(*, with_people: bool, content: Path = CONTENT) -> Iterator[str]:
 
 
 def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
-    """The graph first, since courses name its skills."""
-    yield Part("graph", files_of(content, ["*.yaml", "skills/*.yaml"]), lambda: load_graph(content))
+    """Members before the courses that name them as mentors, histories after all they touch.
+
+    A course counts as another one with its mentors, so `members.yaml` is among its files then.
+    """
+    members = (content / MEMBERS,) if with_people else ()
+    if with_people:
+        yield Part("members", members, partial(load_members, content))
+    graph = files_of(content, ["disciplines.yaml", "scope.yaml", "skills/*.yaml"])
+    yield Part("graph", graph, partial(load_graph, content))
     for course in sorted((content / "courses").iterdir()):
-        yield Part(
-            f"courses/{course.name}", files_of(course, ["**/*"]), partial(load_course, course)
-        )
+        files = (*files_of(course, ["**/*"]), *members)
+        yield Part(f"courses/{course.name}", files, partial(load_course, course))
+    if with_people:
+        yield Part("histories", members, partial(load_histories, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
     found = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file()}
-    return tuple(sorted(found - {folder / "members.yaml"}))
+    return tuple(sorted(found))
+
+
+def load_members(content: Path) -> str:
+    return f"{make_accounts(read_people(content))} new"
+
+
+def load_histories(content: Path) -> str:
+    return f"{tell_histories(read_people(content))} events"
 
 
 def load_course(folder: Path) -> str:

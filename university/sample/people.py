@@ -1,0 +1,108 @@
+"""Reads the sample's members: who they are, and what they have done and shown so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from skills.exchange.fields import Fields
+from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.references import LEVELS, BadReferenceError, parse_skill
+from skills.exchange.spec import SkillKey
+from skills.exchange.yaml_text import parse_yaml
+
+MEMBERS = "members.yaml"
+ROLES = {"mentor": "Mentors", "editor": "Editors"}
+
+
+class Said(NamedTuple):
+    """A level in a skill: attested `by` somebody, or claimed by oneself."""
+
+    skill: SkillKey
+    level: int
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """`groups` are names of groups; `lessons` are `course/lesson` or `course/*`."""
+
+    handle: str
+    display_name: str
+    email: str
+    about: str
+    languages: tuple[str, ...]
+    time_zone: str
+    groups: tuple[str, ...]
+    lessons: tuple[str, ...]
+    mastered: tuple[SkillKey, ...]
+    attested: tuple[Said, ...]
+    claims: tuple[Said, ...]
+    enrolled: tuple[str, ...]
+
+
+def read_people(content: Path) -> list[Person]:
+    """Raises BadInputError with all that is wrong."""
+    value = parse_yaml((content / MEMBERS).read_text("utf-8"), MEMBERS)
+    problems: list[Problem] = []
+    if not isinstance(value, list):
+        raise BadInputError([Problem(Where(MEMBERS), "the file must hold a list")])
+    people = [read_person(Fields(item, Where(MEMBERS), problems)) for item in value]
+    handles = {person.handle for person in people}
+    for person in people:
+        for by in sorted({said.by for said in person.attested} - handles):
+            problems.append(Problem(Where(MEMBERS), f"{person.handle}: nobody is called “{by}”"))
+    if problems:
+        raise BadInputError(problems)
+    return people
+
+
+def read_person(fields: Fields) -> Person:
+    person = Person(
+        handle=fields.text("handle", limit=40),
+        display_name=fields.text("display_name", limit=80),
+        email=fields.text("email"),
+        about=fields.text("about", required=False, limit=600),
+        languages=fields.texts("languages", required=True),
+        time_zone=fields.text("time_zone"),
+        groups=tuple(groups(fields)),
+        lessons=fields.texts("lessons_seen"),
+        mastered=tuple(skills(fields, "mastered")),
+        attested=tuple(said(fields, "attested", attestor=True)),
+        claims=tuple(said(fields, "claims")),
+        enrolled=fields.texts("enrolled"),
+    )
+    fields.end()
+    return person
+
+
+def groups(fields: Fields) -> Iterator[str]:
+    for role in fields.texts("roles"):
+        if role in ROLES:
+            yield ROLES[role]
+        else:
+            fields.refuse(f"“{role}” is no role; there are {', '.join(ROLES)}")
+
+
+def skills(fields: Fields, key: str) -> Iterator[SkillKey]:
+    for reference in fields.texts(key):
+        try:
+            yield parse_skill(reference)
+        except BadReferenceError as error:
+            fields.refuse(f"{key}: {error}")
+
+
+def said(fields: Fields, key: str, *, attestor: bool = False) -> Iterator[Said]:
+    for inner in fields.mappings(key):
+        level = inner.choice("level", LEVELS)
+        by = inner.text("by") if attestor else ""
+        try:
+            skill = parse_skill(inner.text("skill"))
+        except BadReferenceError as error:
+            inner.refuse(f"{key}: {error}")
+            continue
+        inner.end()
+        if level:
+            yield Said(skill, LEVELS[level].value, by)
