@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import blake2s
 
 COLUMNS, ROWS, TILE = 4, 2, 80
+LOOKS = 12
 WIDTH, HEIGHT = COLUMNS * TILE, ROWS * TILE
 
 # What fills the ground and what the figure on it: never the same.
@@ -27,8 +28,8 @@ class Cut:
 
 def compose(looks: Sequence[int], seed: str) -> tuple[Cut, ...]:
     """The cuts in painting order: all grounds, then all figures."""
-    looks = looks or (0,)
     dice = blake2s(seed.encode(), digest_size=COLUMNS * ROWS).digest()
+    looks = looks or (dice[0] % LOOKS,)
     grounds, figures = [], []
     for number, die in enumerate(dice):
         corners = _corners(number % COLUMNS * TILE, number // COLUMNS * TILE, turn=die % 4)

@@ -78,8 +78,9 @@ class HomePage(Page):
 
     def courses_to_show(self) -> list[CoursePage]:
         """Those that editors chose; without a choice the newest."""
-        chosen = self.featured.filter(course__live=True).values_list("course", flat=True)
-        courses = CoursePage.objects.live().public().prefetch_related("teaches__skill__discipline")
+        chosen = self.featured.values_list("course", flat=True)
+        courses = CoursePage.objects.visible_to(None)
+        courses = courses.prefetch_related("teaches__skill__discipline")
         if not chosen:
             return list(courses.order_by("-first_published_at")[:FEATURED])
         by_pk = courses.in_bulk(list(chosen))
@@ -90,7 +91,7 @@ class HomePage(Page):
             return self.first_lesson
         if not courses:
             return None
-        return LessonPage.objects.live().child_of(courses[0]).first()
+        return LessonPage.objects.visible_to(None).child_of(courses[0]).first()
 
     def tag_to_show(self) -> ScopeTag | None:
         if self.example_tag:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from courses.catalog.models import CoursePage
 from courses.catalog.query import cleaned, found
+from courses.learning.learner import Learner
+from courses.learning.middleware import LearnerRequest
 from courses.lessons.models import LessonPage
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
@@ -16,17 +18,17 @@ EACH = 8
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: LearnerRequest) -> HttpResponse:
     asked = cleaned(request.GET.get("q", ""))
-    results = results_for(asked) if asked else {}
+    results = results_for(asked, request.learner) if asked else {}
     total = sum(len(rows) for rows in results.values())
     return render(request, "university/search.html", {"q": asked, "total": total, **results})
 
 
-def results_for(asked: str) -> dict[str, list[Any]]:
+def results_for(asked: str, learner: Learner) -> dict[str, list[Any]]:
     """Up to `EACH` of every kind. The number of queries does not depend on what is found."""
-    courses = CoursePage.objects.live().public().prefetch_related("teaches__skill__discipline")
-    lessons = found(LessonPage.objects.live().public(), asked, limit=EACH)
+    courses = learner.visible(CoursePage.objects.prefetch_related("teaches__skill__discipline"))
+    lessons = found(learner.visible(LessonPage.objects.all()), asked, limit=EACH)
     paths = {lesson.path[: -lesson.steplen] for lesson in lessons}
     titles = dict(CoursePage.objects.filter(path__in=paths).values_list("path", "title"))
     for lesson in lessons:

@@ -1,5 +1,6 @@
 """What templates draw and how they name amounts."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.catalog.models import CoursePage
+from courses.catalog.models import CoursePage, CourseSkill
 from university.covers.domain import HEIGHT, WIDTH, compose
 from university.handout import qr_path
 
@@ -15,10 +16,10 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/cover.html")
-def course_cover(course: CoursePage) -> dict[str, Any]:
-    """The course's drawn cover. Prefetch `teaches__skill__discipline` in lists."""
-    looks = dict.fromkeys(taught.skill.discipline.look for taught in course.teaches.all())
-    return {"cuts": compose(tuple(looks), course.slug), "width": WIDTH, "height": HEIGHT}
+def cover(taught: Iterable[CourseSkill], seed: str) -> dict[str, Any]:
+    """The drawn cover of a course that teaches these, their skills' disciplines prefetched."""
+    looks = dict.fromkeys(row.skill.discipline.look for row in taught)
+    return {"cuts": compose(tuple(looks), seed), "width": WIDTH, "height": HEIGHT}
 
 
 @register.filter
