@@ -58,30 +58,30 @@ class Migration(migrations.Migration):
                                 "h4",
                                 "h5",
                             ],
-                            "label": "text",
+                            "label": "Text",
                         },
                     ),
-                    1: ("wagtail.blocks.CharBlock", (), {"label": "heading"}),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
                     2: (
                         "wagtail.blocks.ChoiceBlock",
                         [],
                         {
-                            "choices": [(2, "section"), (3, "part of a section"), (4, "detail")],
-                            "label": "level",
+                            "choices": [(2, "Section"), (3, "Part of a section"), (4, "Detail")],
+                            "label": "Level",
                         },
                     ),
                     3: ("wagtail.blocks.StructBlock", [[("text", 1), ("level", 2)]], {}),
                     4: (
                         "wagtail.blocks.TextBlock",
                         (),
-                        {"label": "code", "rows": 6, "strip": False},
+                        {"label": "Code", "rows": 6, "strip": False},
                     ),
                     5: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {
                             "help_text": "For its colors: python, bash, r, sql, yaml, and the like.",
-                            "label": "language",
+                            "label": "Language",
                             "max_length": 40,
                             "required": False,
                         },
@@ -91,26 +91,26 @@ class Migration(migrations.Migration):
                         [],
                         {
                             "choices": [
-                                ("code", "code"),
-                                ("output", "output"),
-                                ("error", "error message"),
+                                ("code", "Code"),
+                                ("output", "Output"),
+                                ("error", "Error message"),
                             ],
-                            "label": "what it is",
+                            "label": "What it is",
                         },
                     ),
-                    7: ("wagtail.blocks.CharBlock", (), {"label": "caption", "required": False}),
+                    7: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "required": False}),
                     8: (
                         "wagtail.blocks.StructBlock",
                         [[("code", 4), ("language", 5), ("role", 6), ("caption", 7)]],
                         {},
                     ),
-                    9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "image"}),
+                    9: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Image"}),
                     10: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {
                             "help_text": "What one needs to know who cannot see it. Empty only if it adds nothing.",
-                            "label": "alternative text",
+                            "label": "Alternative text",
                             "max_length": 1000,
                             "required": False,
                         },
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
                     11: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"help_text": "Author and license.", "label": "credit", "required": False},
+                        {"help_text": "Author and license.", "label": "Credit", "required": False},
                     ),
                     12: (
                         "wagtail.blocks.StructBlock",
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                                 "subscript",
                                 "link",
                             ],
-                            "label": "text",
+                            "label": "Text",
                             "required": False,
                         },
                     ),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                         (),
                         {
                             "help_text": "In LaTeX, without dollar signs.",
-                            "label": "formula",
+                            "label": "Formula",
                             "max_length": 4000,
                             "rows": 3,
                         },
@@ -169,22 +169,22 @@ class Migration(migrations.Migration):
                                 "subscript",
                                 "link",
                             ],
-                            "label": "quotation",
+                            "label": "Quotation",
                         },
                     ),
                     18: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"label": "who said it", "max_length": 200, "required": False},
+                        {"label": "Who said it", "max_length": 200, "required": False},
                     ),
                     19: ("wagtail.blocks.StructBlock", [[("text", 17), ("who", 18)]], {}),
-                    20: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "file"}),
+                    20: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
                     21: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {
                             "help_text": "Else the file's own.",
-                            "label": "title",
+                            "label": "Title",
                             "max_length": 200,
                             "required": False,
                         },
@@ -195,18 +195,18 @@ class Migration(migrations.Migration):
                         [],
                         {
                             "choices": [
-                                ("note", "note"),
-                                ("caution", "caution"),
-                                ("discussion", "discussion"),
-                                ("checklist", "checklist"),
-                                ("spoiler", "spoiler"),
-                                ("prerequisite", "prerequisite"),
-                                ("testimonial", "testimonial"),
+                                ("note", "Note"),
+                                ("caution", "Caution"),
+                                ("discussion", "Discussion"),
+                                ("checklist", "Checklist"),
+                                ("spoiler", "Spoiler"),
+                                ("prerequisite", "Prerequisite"),
+                                ("testimonial", "Testimonial"),
                             ],
-                            "label": "kind",
+                            "label": "Kind",
                         },
                     ),
-                    24: ("wagtail.blocks.CharBlock", (), {"label": "title", "required": False}),
+                    24: ("wagtail.blocks.CharBlock", (), {"label": "Title", "required": False}),
                     25: (
                         "wagtail.blocks.StreamBlock",
                         [
@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                                 ("download", 22),
                             ]
                         ],
-                        {"default": [("text", "")], "label": "text"},
+                        {"default": [("text", "")], "label": "Text"},
                     ),
                     26: (
                         "wagtail.blocks.StructBlock",
@@ -233,10 +233,10 @@ class Migration(migrations.Migration):
                         (),
                         {
                             "help_text": "A video of YouTube or Vimeo is shown on a click; others as a link.",
-                            "label": "address",
+                            "label": "Address",
                         },
                     ),
-                    28: ("wagtail.blocks.CharBlock", (), {"label": "title", "max_length": 200}),
+                    28: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
                     29: (
                         "wagtail.blocks.StructBlock",
                         [[("url", 27), ("title", 28)]],
@@ -254,23 +254,23 @@ class Migration(migrations.Migration):
                                 "subscript",
                                 "link",
                             ],
-                            "label": "line",
+                            "label": "Line",
                         },
                     ),
                     31: (
                         "wagtail.blocks.ListBlock",
                         (30,),
-                        {"group": "Around it", "icon": "check", "label": "objectives"},
+                        {"group": "Around it", "icon": "check", "label": "Objectives"},
                     ),
                     32: (
                         "wagtail.blocks.ListBlock",
                         (30,),
-                        {"group": "Around it", "icon": "help", "label": "questions"},
+                        {"group": "Around it", "icon": "help", "label": "Questions"},
                     ),
                     33: (
                         "wagtail.blocks.ListBlock",
                         (30,),
-                        {"group": "Around it", "icon": "key", "label": "key points"},
+                        {"group": "Around it", "icon": "key", "label": "Key points"},
                     ),
                     34: (
                         "wagtail.blocks.StreamBlock",
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                                 ("callout", 26),
                             ]
                         ],
-                        {"default": [("text", "")], "label": "note"},
+                        {"default": [("text", "")], "label": "Note"},
                     ),
                     35: ("wagtail.blocks.StructBlock", [[("body", 34)]], {"group": "Around it"}),
                     36: (
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
                                 ("callout", 26),
                             ]
                         ],
-                        {"default": [("text", "")], "label": "task"},
+                        {"default": [("text", "")], "label": "Task"},
                     ),
                     37: (
                         "wagtail.blocks.StreamBlock",
@@ -321,12 +321,12 @@ class Migration(migrations.Migration):
                                 ("download", 22),
                             ]
                         ],
-                        {"label": "hint"},
+                        {"label": "Hint"},
                     ),
                     38: (
                         "wagtail.blocks.ListBlock",
                         (37,),
-                        {"collapsed": True, "default": [], "label": "hints"},
+                        {"collapsed": True, "default": [], "label": "Hints"},
                     ),
                     39: (
                         "wagtail.blocks.StreamBlock",
@@ -343,7 +343,7 @@ class Migration(migrations.Migration):
                                 ("callout", 26),
                             ]
                         ],
-                        {"default": [("text", "")], "label": "solution"},
+                        {"default": [("text", "")], "label": "Solution"},
                     ),
                     40: ("wagtail.blocks.StructBlock", [[("title", 24), ("body", 39)]], {}),
                     41: (
@@ -353,7 +353,7 @@ class Migration(migrations.Migration):
                             "collapsed": True,
                             "default": [],
                             "help_text": "Sent only when the learner asks for it.",
-                            "label": "solutions",
+                            "label": "Solutions",
                         },
                     ),
                     42: (
@@ -375,27 +375,27 @@ class Migration(migrations.Migration):
                                 ("download", 22),
                             ]
                         ],
-                        {"default": [("text", "")], "label": "question"},
+                        {"default": [("text", "")], "label": "Question"},
                     ),
-                    44: ("wagtail.blocks.CharBlock", (), {"label": "answer"}),
-                    45: ("wagtail.blocks.BooleanBlock", (), {"label": "right", "required": False}),
+                    44: ("wagtail.blocks.CharBlock", (), {"label": "Answer"}),
+                    45: ("wagtail.blocks.BooleanBlock", (), {"label": "Right", "required": False}),
                     46: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"label": "feedback to this answer", "required": False},
+                        {"label": "Feedback to this answer", "required": False},
                     ),
                     47: (
                         "wagtail.blocks.StructBlock",
                         [[("text", 44), ("right", 45), ("feedback", 46)]],
                         {},
                     ),
-                    48: ("wagtail.blocks.ListBlock", (47,), {"label": "choices"}),
+                    48: ("wagtail.blocks.ListBlock", (47,), {"label": "Choices"}),
                     49: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
                             "help_text": "For numbers and steps. Else the choices are shuffled.",
-                            "label": "keep this order",
+                            "label": "Keep this order",
                             "required": False,
                         },
                     ),
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
                         (),
                         {
                             "help_text": "Can be opened before answering.",
-                            "label": "hint",
+                            "label": "Hint",
                             "required": False,
                         },
                     ),
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
                         ],
                         {
                             "help_text": "Shown after an attempt.",
-                            "label": "explanation",
+                            "label": "Explanation",
                             "required": False,
                         },
                     ),
@@ -435,7 +435,7 @@ class Migration(migrations.Migration):
                         {
                             "default": [],
                             "help_text": "What it practices. None: the skills of the lesson.",
-                            "label": "skills",
+                            "label": "Skills",
                         },
                     ),
                     54: (
@@ -452,18 +452,18 @@ class Migration(migrations.Migration):
                         ],
                         {"group": "To do"},
                     ),
-                    55: ("wagtail.blocks.CharBlock", (), {"label": "right number"}),
+                    55: ("wagtail.blocks.CharBlock", (), {"label": "Right number"}),
                     56: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"default": "0", "label": "give or take", "required": False},
+                        {"default": "0", "label": "Give or take", "required": False},
                     ),
                     57: (
                         "wagtail.blocks.CharBlock",
                         (),
                         {
                             "help_text": "The learner may leave it out.",
-                            "label": "unit",
+                            "label": "Unit",
                             "max_length": 30,
                             "required": False,
                         },
@@ -471,16 +471,16 @@ class Migration(migrations.Migration):
                     58: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"label": "when right", "required": False},
+                        {"label": "When right", "required": False},
                     ),
                     59: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"label": "when wrong", "required": False},
+                        {"label": "When wrong", "required": False},
                     ),
                     60: ("wagtail.blocks.StructBlock", [[("right", 58), ("wrong", 59)]], {}),
-                    61: ("wagtail.blocks.CharBlock", (), {"label": "number"}),
-                    62: ("wagtail.blocks.CharBlock", (), {"label": "feedback"}),
+                    61: ("wagtail.blocks.CharBlock", (), {"label": "Number"}),
+                    62: ("wagtail.blocks.CharBlock", (), {"label": "Feedback"}),
                     63: (
                         "wagtail.blocks.StructBlock",
                         [[("answer", 61), ("tolerance", 56), ("feedback", 62)]],
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                     64: (
                         "wagtail.blocks.ListBlock",
                         (63,),
-                        {"default": [], "label": "typical mistakes"},
+                        {"default": [], "label": "Typical mistakes"},
                     ),
                     65: (
                         "wagtail.blocks.StructBlock",
@@ -511,24 +511,24 @@ class Migration(migrations.Migration):
                     66: (
                         "wagtail.blocks.CharBlock",
                         (),
-                        {"label": "accepted answer", "max_length": 200},
+                        {"label": "Accepted answer", "max_length": 200},
                     ),
-                    67: ("wagtail.blocks.ListBlock", (66,), {"label": "accepted answers"}),
+                    67: ("wagtail.blocks.ListBlock", (66,), {"label": "Accepted answers"}),
                     68: (
                         "wagtail.blocks.BooleanBlock",
                         (),
                         {
                             "default": True,
-                            "label": "capital letters do not matter",
+                            "label": "Capital letters do not matter",
                             "required": False,
                         },
                     ),
-                    69: ("wagtail.blocks.CharBlock", (), {"label": "answer", "max_length": 200}),
+                    69: ("wagtail.blocks.CharBlock", (), {"label": "Answer", "max_length": 200}),
                     70: ("wagtail.blocks.StructBlock", [[("answer", 69), ("feedback", 62)]], {}),
                     71: (
                         "wagtail.blocks.ListBlock",
                         (70,),
-                        {"default": [], "label": "typical mistakes"},
+                        {"default": [], "label": "Typical mistakes"},
                     ),
                     72: (
                         "wagtail.blocks.StructBlock",
@@ -560,14 +560,14 @@ class Migration(migrations.Migration):
                                 ("download", 22),
                             ]
                         ],
-                        {"label": "question", "required": False},
+                        {"label": "Question", "required": False},
                     ),
                     74: (
                         "wagtail.blocks.TextBlock",
                         (),
                         {
                             "help_text": "{{word}} is a gap, {{word|other}} accepts both, {{=4.5±0.1}} is a number.",
-                            "label": "text with gaps",
+                            "label": "Text with gaps",
                             "max_length": 10000,
                             "rows": 5,
                         },
@@ -586,11 +586,11 @@ class Migration(migrations.Migration):
                         ],
                         {"group": "To do"},
                     ),
-                    76: ("wagtail.blocks.CharBlock", (), {"label": "item"}),
+                    76: ("wagtail.blocks.CharBlock", (), {"label": "Item"}),
                     77: (
                         "wagtail.blocks.ListBlock",
                         (76,),
-                        {"help_text": "In the right order.", "label": "items"},
+                        {"help_text": "In the right order.", "label": "Items"},
                     ),
                     78: (
                         "wagtail.blocks.StructBlock",
@@ -606,18 +606,18 @@ class Migration(migrations.Migration):
                         ],
                         {"group": "To do"},
                     ),
-                    79: ("wagtail.blocks.CharBlock", (), {"label": "left"}),
-                    80: ("wagtail.blocks.CharBlock", (), {"label": "right"}),
+                    79: ("wagtail.blocks.CharBlock", (), {"label": "Left"}),
+                    80: ("wagtail.blocks.CharBlock", (), {"label": "Right"}),
                     81: ("wagtail.blocks.StructBlock", [[("left", 79), ("right", 80)]], {}),
-                    82: ("wagtail.blocks.ListBlock", (81,), {"label": "pairs"}),
-                    83: ("wagtail.blocks.CharBlock", (), {"label": "extra"}),
+                    82: ("wagtail.blocks.ListBlock", (81,), {"label": "Pairs"}),
+                    83: ("wagtail.blocks.CharBlock", (), {"label": "Extra"}),
                     84: (
                         "wagtail.blocks.ListBlock",
                         (83,),
                         {
                             "default": [],
                             "help_text": "They match nothing.",
-                            "label": "extra entries on the right",
+                            "label": "Extra entries on the right",
                         },
                     ),
                     85: (
@@ -635,22 +635,22 @@ class Migration(migrations.Migration):
                         ],
                         {"group": "To do"},
                     ),
-                    86: ("wagtail.blocks.CharBlock", (), {"label": "criterion"}),
+                    86: ("wagtail.blocks.CharBlock", (), {"label": "Criterion"}),
                     87: (
                         "wagtail.blocks.ListBlock",
                         (86,),
                         {
                             "default": [],
                             "help_text": "What the reviewer looks for. The learner sees them.",
-                            "label": "criteria",
+                            "label": "Criteria",
                         },
                     ),
                     88: (
                         "wagtail.blocks.MultipleChoiceBlock",
                         [],
                         {
-                            "choices": [("text", "text"), ("links", "links")],
-                            "label": "what is handed in",
+                            "choices": [("text", "Text"), ("links", "Links")],
+                            "label": "What is handed in",
                         },
                     ),
                     89: (

@@ -16,9 +16,9 @@ DO = _("To do")
 
 class LessonBody(prose.Prose):
     embed = prose.Embed(group=READ)
-    objectives = prose.Lines(label=_("objectives"), icon="check", group=FRAME)
-    questions = prose.Lines(label=_("questions"), icon="help", group=FRAME)
-    keypoints = prose.Lines(label=_("key points"), icon="key", group=FRAME)
+    objectives = prose.Lines(label=_("Objectives"), icon="check", group=FRAME)
+    questions = prose.Lines(label=_("Questions"), icon="help", group=FRAME)
+    keypoints = prose.Lines(label=_("Key points"), icon="key", group=FRAME)
     instructor = prose.Instructor(group=FRAME)
     challenge = exercises.Challenge(group=DO)
     one_choice = exercises.OneChoice(group=DO)

@@ -85,5 +85,5 @@ class SkillBlock(blocks.ChooserBlock):
         return value.pk if isinstance(value, Skill) else value
 
     class Meta:
-        label = _("skill")
+        label = _("Skill")
         icon = "tag"

@@ -14,60 +14,60 @@ from wagtail.images.blocks import ImageChooserBlock
 from courses.lessons.blocks.fields import FLOWING, INLINE, CleanText, Line
 from courses.lessons.embeds import player_of
 
-CODE_ROLES = [("code", _("code")), ("output", _("output")), ("error", _("error message"))]
-HEADING_LEVELS = [(2, _("section")), (3, _("part of a section")), (4, _("detail"))]
+CODE_ROLES = [("code", _("Code")), ("output", _("Output")), ("error", _("Error message"))]
+HEADING_LEVELS = [(2, _("Section")), (3, _("Part of a section")), (4, _("Detail"))]
 CALLOUT_KINDS = [
-    ("note", _("note")),
-    ("caution", _("caution")),
-    ("discussion", _("discussion")),
-    ("checklist", _("checklist")),
-    ("spoiler", _("spoiler")),
-    ("prerequisite", _("prerequisite")),
-    ("testimonial", _("testimonial")),
+    ("note", _("Note")),
+    ("caution", _("Caution")),
+    ("discussion", _("Discussion")),
+    ("checklist", _("Checklist")),
+    ("spoiler", _("Spoiler")),
+    ("prerequisite", _("Prerequisite")),
+    ("testimonial", _("Testimonial")),
 ]
 
 
 class Heading(blocks.StructBlock):
-    text = Line(label=_("heading"))
-    level = blocks.ChoiceBlock(choices=HEADING_LEVELS, default=2, label=_("level"))
+    text = Line(label=_("Heading"))
+    level = blocks.ChoiceBlock(choices=HEADING_LEVELS, default=2, label=_("Level"))
 
     class Meta:
-        label = _("heading")
+        label = _("Heading")
         icon = "title"
         label_format = "{text}"
         template = "courses/blocks/heading.html"
 
 
 class Code(blocks.StructBlock):
-    code = blocks.TextBlock(label=_("code"), rows=6, strip=False)
+    code = blocks.TextBlock(label=_("Code"), rows=6, strip=False)
     language = blocks.CharBlock(
-        label=_("language"),
+        label=_("Language"),
         required=False,
         max_length=40,
         help_text=_("For its colors: python, bash, r, sql, yaml, and the like."),
     )
-    role = blocks.ChoiceBlock(choices=CODE_ROLES, default="code", label=_("what it is"))
-    caption = Line(required=False, label=_("caption"))
+    role = blocks.ChoiceBlock(choices=CODE_ROLES, default="code", label=_("What it is"))
+    caption = Line(required=False, label=_("Caption"))
 
     class Meta:
-        label = _("code")
+        label = _("Code")
         icon = "code"
         template = "courses/blocks/code.html"
 
 
 class Figure(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("image"))
+    image = ImageChooserBlock(label=_("Image"))
     alt = blocks.CharBlock(
         required=False,
         max_length=1000,
-        label=_("alternative text"),
+        label=_("Alternative text"),
         help_text=_("What one needs to know who cannot see it. Empty only if it adds nothing."),
     )
-    caption = Line(required=False, label=_("caption"))
-    credit = Line(required=False, label=_("credit"), help_text=_("Author and license."))
+    caption = Line(required=False, label=_("Caption"))
+    credit = Line(required=False, label=_("Credit"), help_text=_("Author and license."))
 
     class Meta:
-        label = _("figure")
+        label = _("Figure")
         icon = "image"
         label_format = "{caption}"
         template = "courses/blocks/figure.html"
@@ -75,49 +75,49 @@ class Figure(blocks.StructBlock):
 
 class Maths(blocks.StructBlock):
     latex = blocks.TextBlock(
-        label=_("formula"), rows=3, max_length=4000, help_text=_("In LaTeX, without dollar signs.")
+        label=_("Formula"), rows=3, max_length=4000, help_text=_("In LaTeX, without dollar signs.")
     )
 
     class Meta:
-        label = _("formula")
+        label = _("Formula")
         icon = "superscript"
         template = "courses/blocks/maths.html"
 
 
 class Quote(blocks.StructBlock):
-    text = CleanText(features=INLINE, label=_("quotation"))
-    who = blocks.CharBlock(required=False, max_length=200, label=_("who said it"))
+    text = CleanText(features=INLINE, label=_("Quotation"))
+    who = blocks.CharBlock(required=False, max_length=200, label=_("Who said it"))
 
     class Meta:
-        label = _("quotation")
+        label = _("Quotation")
         icon = "openquote"
         template = "courses/blocks/quote.html"
 
 
 class Download(blocks.StructBlock):
-    document = DocumentChooserBlock(label=_("file"))
+    document = DocumentChooserBlock(label=_("File"))
     title = blocks.CharBlock(
-        required=False, max_length=200, label=_("title"), help_text=_("Else the file's own.")
+        required=False, max_length=200, label=_("Title"), help_text=_("Else the file's own.")
     )
 
     class Meta:
-        label = _("download")
+        label = _("Download")
         icon = "download"
         template = "courses/blocks/download.html"
 
 
 class Table(TypedTableBlock):
-    text = CleanText(features=INLINE, required=False, label=_("text"))
+    text = CleanText(features=INLINE, required=False, label=_("Text"))
 
     class Meta:
-        label = _("table")
+        label = _("Table")
         template = "courses/blocks/table.html"
 
 
 class PlainProse(blocks.StreamBlock):
     """What may stand in a box or an exercise."""
 
-    text = CleanText(features=FLOWING, label=_("text"))
+    text = CleanText(features=FLOWING, label=_("Text"))
     heading = Heading()
     code = Code()
     figure = Figure()
@@ -128,12 +128,12 @@ class PlainProse(blocks.StreamBlock):
 
 
 class Callout(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(choices=CALLOUT_KINDS, default="note", label=_("kind"))
-    title = Line(required=False, label=_("title"))
-    body = PlainProse(label=_("text"), default=[("text", "")])
+    kind = blocks.ChoiceBlock(choices=CALLOUT_KINDS, default="note", label=_("Kind"))
+    title = Line(required=False, label=_("Title"))
+    body = PlainProse(label=_("Text"), default=[("text", "")])
 
     class Meta:
-        label = _("callout")
+        label = _("Callout")
         icon = "info-circle"
         label_format = "{kind}: {title}"
         template = "courses/blocks/callout.html"
@@ -146,7 +146,7 @@ class Prose(PlainProse):
 class Instructor(blocks.StructBlock):
     """Only for the course's mentors and editors; never in the bytes sent to a learner."""
 
-    body = Prose(label=_("note"), default=[("text", "")])
+    body = Prose(label=_("Note"), default=[("text", "")])
 
     def get_searchable_content(self, value: blocks.StructValue) -> list[str]:
         return []
@@ -157,7 +157,7 @@ class Instructor(blocks.StructBlock):
         return None
 
     class Meta:
-        label = _("note for mentors")
+        label = _("Note for mentors")
         icon = "user"
         template = "courses/blocks/instructor.html"
         collapsed = True
@@ -165,10 +165,10 @@ class Instructor(blocks.StructBlock):
 
 class Embed(blocks.StructBlock):
     url = blocks.URLBlock(
-        label=_("address"),
+        label=_("Address"),
         help_text=_("A video of YouTube or Vimeo is shown on a click; others as a link."),
     )
-    title = blocks.CharBlock(max_length=200, label=_("title"))
+    title = blocks.CharBlock(max_length=200, label=_("Title"))
 
     def get_context(
         self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None
@@ -178,7 +178,7 @@ class Embed(blocks.StructBlock):
         return context | {"player": player_of(value["url"]), "host": host.removeprefix("www.")}
 
     class Meta:
-        label = _("video")
+        label = _("Video")
         icon = "media"
         label_format = "{title}"
         template = "courses/blocks/embed.html"
@@ -188,7 +188,7 @@ class Lines(blocks.ListBlock):
     """A list of short sentences, each a line of rich text, under a fixed title."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(CleanText(features=INLINE, label=_("line")), **kwargs)
+        super().__init__(CleanText(features=INLINE, label=_("Line")), **kwargs)
 
     def get_context(
         self, value: Any, parent_context: dict[str, Any] | None = None

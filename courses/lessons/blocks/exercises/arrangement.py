@@ -26,7 +26,7 @@ FEWEST = 2
 
 class Ordering(ExerciseBlock):
     items = blocks.ListBlock(
-        Line(label=_("item")), label=_("items"), help_text=_("In the right order.")
+        Line(label=_("Item")), label=_("Items"), help_text=_("In the right order.")
     )
     feedback = Feedback()
 
@@ -51,27 +51,27 @@ class Ordering(ExerciseBlock):
         return {}
 
     class Meta:
-        label = _("putting in order")
+        label = _("Putting in order")
         icon = "list-ol"
         template = "courses/exercises/ordering.html"
         form_layout = ["prompt", "items", "feedback", BESIDES]
 
 
 class Pair(blocks.StructBlock):
-    left = Line(label=_("left"))
-    right = Line(label=_("right"))
+    left = Line(label=_("Left"))
+    right = Line(label=_("Right"))
 
     class Meta:
-        label = _("pair")
+        label = _("Pair")
         label_format = "{left}: {right}"
 
 
 class Matching(ExerciseBlock):
-    pairs = blocks.ListBlock(Pair(), label=_("pairs"))
+    pairs = blocks.ListBlock(Pair(), label=_("Pairs"))
     distractors = blocks.ListBlock(
-        Line(label=_("extra")),
+        Line(label=_("Extra")),
         default=[],
-        label=_("extra entries on the right"),
+        label=_("Extra entries on the right"),
         help_text=_("They match nothing."),
     )
     feedback = Feedback()
@@ -111,7 +111,7 @@ class Matching(ExerciseBlock):
         return {}
 
     class Meta:
-        label = _("matching")
+        label = _("Matching")
         icon = "link"
         template = "courses/exercises/matching.html"
         form_layout = ["prompt", "pairs", "distractors", "feedback", BESIDES]

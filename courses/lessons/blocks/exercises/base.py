@@ -93,27 +93,27 @@ class Answerable(blocks.StructBlock):
 
 
 class ExerciseBlock(Answerable):
-    prompt = PlainProse(label=_("question"), default=[("text", "")])
+    prompt = PlainProse(label=_("Question"), default=[("text", "")])
     hint = CleanText(
-        required=False, label=_("hint"), help_text=_("Can be opened before answering.")
+        required=False, label=_("Hint"), help_text=_("Can be opened before answering.")
     )
     explanation = PlainProse(
-        required=False, label=_("explanation"), help_text=_("Shown after an attempt.")
+        required=False, label=_("Explanation"), help_text=_("Shown after an attempt.")
     )
     skills = blocks.ListBlock(
         SkillBlock(),
         default=[],
-        label=_("skills"),
+        label=_("Skills"),
         help_text=_("What it practices. None: the skills of the lesson."),
     )
 
 
 class Feedback(blocks.StructBlock):
-    right = Line(required=False, label=_("when right"))
-    wrong = Line(required=False, label=_("when wrong"))
+    right = Line(required=False, label=_("When right"))
+    wrong = Line(required=False, label=_("When wrong"))
 
     class Meta:
-        label = _("feedback")
+        label = _("Feedback")
         collapsed = True
         label_format = "{right} {wrong}"
 

@@ -24,21 +24,21 @@ EQUAL = _("This says the same as another answer.")
 
 
 class Choice(blocks.StructBlock):
-    text = Line(label=_("answer"))
-    right = blocks.BooleanBlock(required=False, label=_("right"))
-    feedback = Line(required=False, label=_("feedback to this answer"))
+    text = Line(label=_("Answer"))
+    right = blocks.BooleanBlock(required=False, label=_("Right"))
+    feedback = Line(required=False, label=_("Feedback to this answer"))
 
     class Meta:
-        label = _("choice")
+        label = _("Choice")
         icon = "radio-full"
         label_format = "{text}"
 
 
 class Choices(ExerciseBlock):
-    choices = blocks.ListBlock(Choice(), label=_("choices"))
+    choices = blocks.ListBlock(Choice(), label=_("Choices"))
     keep_order = blocks.BooleanBlock(
         required=False,
-        label=_("keep this order"),
+        label=_("Keep this order"),
         help_text=_("For numbers and steps. Else the choices are shuffled."),
     )
 
@@ -92,13 +92,13 @@ class OneChoice(Choices):
         return None
 
     class Meta:
-        label = _("one choice")
+        label = _("One choice")
         icon = "radio-full"
         template = "courses/exercises/choices.html"
 
 
 class SeveralChoices(Choices):
     class Meta:
-        label = _("several choices")
+        label = _("Several choices")
         icon = "tick-inverse"
         template = "courses/exercises/choices.html"

@@ -23,9 +23,9 @@ REASONS = {
 
 
 class Cloze(ExerciseBlock):
-    prompt = PlainProse(label=_("question"), required=False)
+    prompt = PlainProse(label=_("Question"), required=False)
     text = blocks.TextBlock(
-        label=_("text with gaps"),
+        label=_("Text with gaps"),
         rows=5,
         max_length=10_000,
         help_text=_("{{word}} is a gap, {{word|other}} accepts both, {{=4.5±0.1}} is a number."),
@@ -60,7 +60,7 @@ class Cloze(ExerciseBlock):
         return {}
 
     class Meta:
-        label = _("text with gaps")
+        label = _("Text with gaps")
         icon = "pilcrow"
         template = "courses/exercises/cloze.html"
         form_layout = ["prompt", "text", "feedback", BESIDES]

@@ -24,23 +24,23 @@ NEGATIVE = _("This cannot be less than zero.")
 
 
 class NearNumber(blocks.StructBlock):
-    answer = Number(label=_("number"))
-    tolerance = Number(default="0", required=False, label=_("give or take"))
-    feedback = Line(label=_("feedback"))
+    answer = Number(label=_("Number"))
+    tolerance = Number(default="0", required=False, label=_("Give or take"))
+    feedback = Line(label=_("Feedback"))
 
     class Meta:
-        label = _("typical mistake")
+        label = _("Typical mistake")
         label_format = "{answer}: {feedback}"
 
 
 class Numeric(ExerciseBlock):
-    answer = Number(label=_("right number"))
-    tolerance = Number(default="0", required=False, label=_("give or take"))
+    answer = Number(label=_("Right number"))
+    tolerance = Number(default="0", required=False, label=_("Give or take"))
     unit = blocks.CharBlock(
-        required=False, max_length=30, label=_("unit"), help_text=_("The learner may leave it out.")
+        required=False, max_length=30, label=_("Unit"), help_text=_("The learner may leave it out.")
     )
     feedback = Feedback()
-    near = blocks.ListBlock(NearNumber(), default=[], label=_("typical mistakes"))
+    near = blocks.ListBlock(NearNumber(), default=[], label=_("Typical mistakes"))
 
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         near = [_bounds(near) | {"feedback": near["feedback"]} for near in value["near"]]
@@ -62,7 +62,7 @@ class Numeric(ExerciseBlock):
         return problems
 
     class Meta:
-        label = _("number")
+        label = _("Number")
         icon = "decimal"
         template = "courses/exercises/numeric.html"
         form_layout = ["prompt", "answer", "tolerance", "unit", "feedback", "near", BESIDES]

@@ -16,16 +16,16 @@ from courses.lessons.blocks.prose import PlainProse, Prose
 
 class OpenTask(ExerciseBlock):
     criteria = blocks.ListBlock(
-        Line(label=_("criterion")),
+        Line(label=_("Criterion")),
         default=[],
-        label=_("criteria"),
+        label=_("Criteria"),
         help_text=_("What the reviewer looks for. The learner sees them."),
     )
     hands_in = blocks.MultipleChoiceBlock(
-        choices=[("text", _("text")), ("links", _("links"))],
+        choices=[("text", _("Text")), ("links", _("Links"))],
         default=["text"],
         widget=forms.CheckboxSelectMultiple,
-        label=_("what is handed in"),
+        label=_("What is handed in"),
     )
     asked = ("prompt", "criteria")
 
@@ -36,34 +36,34 @@ class OpenTask(ExerciseBlock):
         return {"text": shown.first("text"), "links": shown.first("links")}
 
     class Meta:
-        label = _("open task")
+        label = _("Open task")
         icon = "form"
         template = "courses/exercises/open_task.html"
         form_layout = ["prompt", "criteria", "hands_in", BESIDES]
 
 
 class Solution(blocks.StructBlock):
-    title = Line(required=False, label=_("title"))
-    body = Prose(label=_("solution"), default=[("text", "")])
+    title = Line(required=False, label=_("Title"))
+    body = Prose(label=_("Solution"), default=[("text", "")])
 
     class Meta:
-        label = _("solution")
+        label = _("Solution")
         label_format = "{title}"
 
 
 class Challenge(Answerable):
     """A task that one checks for oneself: the solution is sent when it is asked for."""
 
-    title = Line(required=False, label=_("title"))
-    body = Prose(label=_("task"), default=[("text", "")])
+    title = Line(required=False, label=_("Title"))
+    body = Prose(label=_("Task"), default=[("text", "")])
     hints = blocks.ListBlock(
-        PlainProse(label=_("hint")), default=[], collapsed=True, label=_("hints")
+        PlainProse(label=_("Hint")), default=[], collapsed=True, label=_("Hints")
     )
     solutions = blocks.ListBlock(
         Solution(),
         default=[],
         collapsed=True,
-        label=_("solutions"),
+        label=_("Solutions"),
         help_text=_("Sent only when the learner asks for it."),
     )
     asked = ("title", "body")
@@ -72,7 +72,7 @@ class Challenge(Answerable):
         return bool(value["solutions"])
 
     class Meta:
-        label = _("challenge with solution")
+        label = _("Challenge with solution")
         icon = "pick"
         label_format = "{title}"
         template = "courses/exercises/challenge.html"

@@ -22,23 +22,23 @@ from courses.lessons.grading.domain.text import plain
 
 
 class NearText(blocks.StructBlock):
-    answer = blocks.CharBlock(max_length=200, label=_("answer"))
-    feedback = Line(label=_("feedback"))
+    answer = blocks.CharBlock(max_length=200, label=_("Answer"))
+    feedback = Line(label=_("Feedback"))
 
     class Meta:
-        label = _("typical mistake")
+        label = _("Typical mistake")
         label_format = "{answer}: {feedback}"
 
 
 class ShortText(ExerciseBlock):
     answers = blocks.ListBlock(
-        blocks.CharBlock(max_length=200, label=_("accepted answer")), label=_("accepted answers")
+        blocks.CharBlock(max_length=200, label=_("Accepted answer")), label=_("Accepted answers")
     )
     ignore_case = blocks.BooleanBlock(
-        required=False, default=True, label=_("capital letters do not matter")
+        required=False, default=True, label=_("Capital letters do not matter")
     )
     feedback = Feedback()
-    near = blocks.ListBlock(NearText(), default=[], label=_("typical mistakes"))
+    near = blocks.ListBlock(NearText(), default=[], label=_("Typical mistakes"))
 
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         return {
@@ -65,7 +65,7 @@ class ShortText(ExerciseBlock):
         return {}
 
     class Meta:
-        label = _("short text")
+        label = _("Short text")
         icon = "edit"
         template = "courses/exercises/short_text.html"
         form_layout = ["prompt", "answers", "ignore_case", "feedback", "near", BESIDES]
