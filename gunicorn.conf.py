@@ -16,3 +16,5 @@ preload_app = True
 # A worker that hangs is replaced; an upload over a slow line is the proxy's to wait for.
 timeout = 60
 graceful_timeout = 30
+# The service manager starts and stops us; a socket that also could is one door more.
+control_socket_disable = True
