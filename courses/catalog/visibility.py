@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 if TYPE_CHECKING:
     from members.models import Member
 
+INNER = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+
 
 def restrictions_above() -> QuerySet[PageViewRestriction]:
     """Those of a page itself and of the pages it stands under, for a query over pages."""
-    above = PageViewRestriction.objects.annotate(inner=OuterRef("path"))
-    return above.filter(inner__startswith=F("page__path"))
+    return PageViewRestriction.objects.alias(inner=INNER).filter(inner__startswith=F("page__path"))
 
 
 def withdrawn_above() -> QuerySet[Page]:
     """The unpublished pages that a page stands under."""
-    above = Page.objects.annotate(inner=OuterRef("path")).filter(live=False)
-    return above.filter(inner__startswith=F("path"))
+    return Page.objects.filter(live=False).alias(inner=INNER).filter(inner__startswith=F("path"))
 
 
 def met_by(member: Member | None, passed: Collection[int]) -> Q:

@@ -85,6 +85,7 @@ class Notebook:
         stored = session.get(KEY) or {}
         return cls(
             attempts=[Entry(**entry) for entry in stored.get("attempts", ())],
+            credits=list(stored.get("credits", ())),
             lessons={int(pk): LessonEntry(**one) for pk, one in stored.get("lessons", {}).items()},
             courses={int(pk): at for pk, at in stored.get("courses", {}).items()},
         )
