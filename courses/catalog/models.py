@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 from wagtail.models import Orderable, Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from courses.catalog import panels
 from courses.catalog.fields import CleanRichTextField
@@ -105,6 +106,12 @@ class CoursePage(KnownOpen, Page):
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A withdrawn course takes its lessons with it."""
+        if not self.live:
+            raise Http404
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         learner = request.learner  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from courses.catalog.models import CoursePage
 from courses.learning.credit import Credit, Tries, for_answer, for_lesson
 from courses.learning.models import Attempt, Enrollment, LessonProgress, Submission
 from courses.learning.outcome import NOTHING, Outcome, outcome_of
+from courses.learning.version import is_version_of
 from courses.lessons.grading.domain import grade
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
@@ -105,12 +106,12 @@ def answer_exercise(
     exercise: Exercise,
     answer: Mapping[str, Any],
     client_id: uuid.UUID,
-    content_hash: str = "",
+    version: str = "",
     at: datetime | None = None,
 ) -> Answered:
     """Grade and keep an answer; credit what it shows. The same `client_id` gets the same reply.
 
-    `content_hash` is of the exercise as the learner saw it, where that is known.
+    `version` is that of the exercise as the learner saw it, where that is known.
     Raises ClientIdReusedError, ExerciseRetiredError or ExerciseChangedError; nothing is kept then.
     """
     lock(member)
@@ -118,7 +119,7 @@ def answer_exercise(
         if stored.exercise_id != exercise.pk or stored.answer != answer:
             raise ClientIdReusedError
         return Answered(stored, Outcome.from_json(stored.reply), is_replay=True)
-    check_stands(exercise, content_hash)
+    check_stands(exercise, version)
     reply = grade(exercise.kind, exercise.key, answer)
     return keep_attempt(
         Attempt(
@@ -134,10 +135,10 @@ def answer_exercise(
     )
 
 
-def check_stands(exercise: Exercise, content_hash: str) -> None:
+def check_stands(exercise: Exercise, version: str) -> None:
     if exercise.retired_at:
         raise ExerciseRetiredError
-    if content_hash and content_hash != exercise.content_hash:
+    if not is_version_of(version, exercise.content_hash):
         raise ExerciseChangedError
 
 

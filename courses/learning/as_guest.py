@@ -54,14 +54,14 @@ class GuestLearner(Learner):
                 yield lesson, Mark(entry.place, moment(entry.seen_at), moment(entry.finished_at))
 
     def answer(
-        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, content_hash: str
+        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, version: str
     ) -> Outcome:
         with writing(self.request.session) as self.notebook:
             if stored := self.notebook.find(str(client_id)):
                 if stored.block_id != str(exercise.block_id) or stored.answer != answer:
                     raise ClientIdReusedError
                 return Outcome.from_json(stored.reply)
-            check_stands(exercise, content_hash)
+            check_stands(exercise, version)
             return write_answer(self.notebook, exercise, answer, client_id)
 
     def finish(self, lesson: LessonPage) -> Outcome:

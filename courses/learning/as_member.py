@@ -65,14 +65,14 @@ class MemberLearner(Learner):
             yield row, Mark(row.own_place or "", row.own_seen_at, row.own_finished_at)
 
     def answer(
-        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, content_hash: str
+        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, version: str
     ) -> Outcome:
         return actions.answer_exercise(
             member=self.member,
             exercise=exercise,
             answer=answer,
             client_id=client_id,
-            content_hash=content_hash,
+            version=version,
         ).outcome
 
     def finish(self, lesson: LessonPage) -> Outcome:

@@ -68,7 +68,7 @@ class Learner(ABC):
 
     @abstractmethod
     def answer(
-        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, content_hash: str
+        self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, version: str
     ) -> Outcome:
         """Raises LearningError."""
 

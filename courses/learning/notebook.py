@@ -105,6 +105,14 @@ def writing(session: SessionBase) -> Iterator[Notebook]:
         stored[KEY] = notebook.as_json()
         if stored is not session:
             stored.save()
+            show(session, notebook)
+
+
+def show(session: SessionBase, notebook: Notebook) -> None:
+    """The request's own session holds it too, in case something else makes it save itself."""
+    was_modified = session.modified
+    session[KEY] = notebook.as_json()
+    session.modified = was_modified
 
 
 def stored_again(session: SessionBase) -> SessionBase:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from courses.access import can
 from courses.learning.records import CourseProgress, ExerciseState, LessonStep
+from courses.learning.version import version_of
 from courses.lessons.models import LessonPage
 
 if TYPE_CHECKING:
@@ -32,6 +33,15 @@ class Reading:
 
     def state_of(self, block_id: object) -> ExerciseState | None:
         return self.told.get(str(block_id)) or self.states.get(str(block_id))
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """Block id → the version of the exercise as it stands."""
+        rows = self.lesson.exercises.filter(retired_at=None).values_list("block_id", "content_hash")
+        return {str(block_id): version_of(content_hash) for block_id, content_hash in rows}
+
+    def version_of(self, block_id: str) -> str:
+        return self.versions.get(block_id, "")
 
     @cached_property
     def may_see_instructor_notes(self) -> bool:

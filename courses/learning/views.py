@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,26 +22,33 @@ from courses.learning.records import CourseProgress, ExerciseState
 from courses.lessons.answers import AnswerError, read_answer
 from courses.lessons.models import Exercise, LessonPage
 
-NOT_TYPED = {"csrfmiddlewaretoken", "client_id", "content_hash"}
+NOT_TYPED = {"csrfmiddlewaretoken", "client_id", "version"}
 PLACE = re.compile(r"[\w-]{0,64}")
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST: go there by GET."""
+
+    status_code = 303
 
 
 @require_POST
 def attempts(request: LearnerRequest, block_id: UUID) -> HttpResponse:
     """An answer to an exercise: back to the exercise with its reply, or the exercise alone."""
     exercise = find_exercise(request, block_id)
+    client_id = client_id_of(request)
     try:
         request.learner.answer(
             exercise,
             read_answer(exercise.kind, exercise.key, request.POST),
-            client_id=client_id_of(request),
-            content_hash=request.POST.get("content_hash", ""),
+            client_id=client_id,
+            version=request.POST.get("version", ""),
         )
     except (AnswerError, LearningError) as error:
         return refuse(request, exercise, error)
     if is_htmx(request):
         return render_exercise(request, exercise, request.learner.read(exercise.lesson))
-    return see_other(f"{back_to(request, exercise.lesson)}#x-{block_id}")
+    return SeeOther(f"{back_to(request, exercise.lesson)}#x-{block_id}")
 
 
 def refuse(request: LearnerRequest, exercise: Exercise, error: Exception) -> HttpResponse:
@@ -71,7 +78,7 @@ def progress(request: LearnerRequest, lesson_pk: int) -> HttpResponse:
     outcome = request.learner.finish(lesson)
     course = request.learner.progress_in(lesson.course)
     messages.success(request, done_words(course, outcome))
-    return see_other(course.next.url if course.next else lesson.course.get_url(request))
+    return SeeOther(course.next.url if course.next else lesson.course.get_url(request))
 
 
 def done_words(course: CourseProgress, outcome: Outcome) -> str:
@@ -104,7 +111,7 @@ def place(request: LearnerRequest, lesson_pk: int) -> HttpResponse:
 def enrollment(request: LearnerRequest, course_pk: int) -> HttpResponse:
     course = find_course(request, course_pk)
     request.learner.enroll(course)
-    return see_other(course.get_url(request))
+    return SeeOther(course.get_url(request))
 
 
 @require_POST
@@ -112,7 +119,7 @@ def enrollment_end(request: LearnerRequest, course_pk: int) -> HttpResponse:
     course = find_course(request, course_pk)
     request.learner.leave(course)
     messages.info(request, _("You have left this course. What you did in it is kept."))
-    return see_other(course.get_url(request))
+    return SeeOther(course.get_url(request))
 
 
 def render_exercise(request: LearnerRequest, exercise: Exercise, reading: Reading) -> HttpResponse:
@@ -159,7 +166,3 @@ def back_to(request: LearnerRequest, lesson: LessonPage) -> str:
 
 def is_htmx(request: LearnerRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
-
-
-def see_other(url: str) -> HttpResponse:
-    return HttpResponse(status=303, headers={"Location": url})

@@ -22,6 +22,12 @@ def answerable_children(body: StreamValue) -> list[StreamValue.StreamChild]:
     ]
 
 
+def headings(body: StreamValue) -> list[tuple[str, str]]:
+    """The sections of a body: block id and words."""
+    sections = (child for child in body if child.block_type == "heading")
+    return [(one.id, one.value["text"]) for one in sections if str(one.value["level"]) == "2"]
+
+
 def with_own_ids(body: StreamValue, *, home: UUID, foreign: Iterable[UUID]) -> StreamValue:
     """`body` with an id of its own for each block, and always the same one.
 

@@ -17,7 +17,13 @@ from courses.catalog import panels
 from courses.catalog.models import CoursePage
 from courses.catalog.visibility import KnownOpen, VisiblePageManager
 from courses.lessons.blocks import LessonBody
-from courses.lessons.body import answerable_children, check_gradable, is_uuid, with_own_ids
+from courses.lessons.body import (
+    answerable_children,
+    check_gradable,
+    headings,
+    is_uuid,
+    with_own_ids,
+)
 from skills.graph.models import Skill
 
 
@@ -49,13 +55,16 @@ class LessonPage(KnownOpen, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`learner` is this lesson before its reader: given as `reading`, or who asks for it."""
         reading = kwargs.pop("reading", None) or request.learner.read(self)  # type: ignore[attr-defined]
+        exercises = answerable_children(self.body)
         only_exercises = "exercises" in request.GET
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "learner": reading,
             "course": reading.course.course,
+            "headings": headings(self.body),
+            "has_exercises": bool(exercises),
             "only_exercises": only_exercises,
-            "blocks": answerable_children(self.body) if only_exercises else self.body,
+            "blocks": exercises if only_exercises else self.body,
         }
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Wagtail's

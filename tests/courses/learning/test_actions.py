@@ -18,6 +18,7 @@ from courses.learning.actions import (
     record_place,
 )
 from courses.learning.models import Attempt, Enrollment, LessonProgress, Submission
+from courses.learning.version import version_of
 from skills.evidence.actions import revoke_evidence
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Prerequisite, Skill
@@ -122,12 +123,14 @@ def test_a_retired_exercise_takes_no_answer_but_gives_stored_replies(member, les
 
 
 def test_an_answer_to_an_older_text_is_not_taken(member, lesson):
-    before = exercise("a").content_hash
+    before = version_of(exercise("a").content_hash)
     lesson.body = [named("a", answer="7"), named("b"), named("c")]
     lesson.save_revision().publish()
     with pytest.raises(ExerciseChangedError):
-        answer(member, "a", content_hash=before)
-    assert answer(member, "a", content_hash=exercise("a").content_hash).attempt.correct is False
+        answer(member, "a", version=before)
+    assert (
+        answer(member, "a", version=version_of(exercise("a").content_hash)).attempt.correct is False
+    )
 
 
 def test_answers_to_an_older_text_do_not_count_for_mastery(member, lesson, skill):

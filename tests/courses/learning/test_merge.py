@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -31,9 +33,9 @@ def guest(client: Client, rf) -> GuestLearner:
 
 
 def do_everything(guest, lesson):
-    guest.answer(exercise("a"), WRONG, client_id=client_id("a wrong"), content_hash="")
+    guest.answer(exercise("a"), WRONG, client_id=client_id("a wrong"), version="")
     for name in "abc":
-        guest.answer(exercise(name), RIGHT, client_id=client_id(name), content_hash="")
+        guest.answer(exercise(name), RIGHT, client_id=client_id(name), version="")
     guest.finish(lesson)
     guest.keep_place(lesson, "b-here")
 
@@ -50,7 +52,7 @@ def test_a_guest_reaches_levels_by_the_same_rule(guest, lesson, skill):
 def test_levels_of_a_guest_are_not_taken_away_by_later_mistakes(guest, lesson, skill):
     do_everything(guest, lesson)
     for name in "abc":
-        guest.answer(exercise(name), WRONG, client_id=client_id(f"bad {name}"), content_hash="")
+        guest.answer(exercise(name), WRONG, client_id=client_id(f"bad {name}"), version="")
     assert guest.levels == {skill.pk: Level.PRACTISED}
 
 
@@ -75,15 +77,18 @@ def test_merging_again_doubles_nothing(guest, lesson, member):
 
 def test_what_a_guest_and_a_member_did_counts_together(guest, lesson, skill, member):
     for name in "ab":
-        guest.answer(exercise(name), RIGHT, client_id=client_id(name), content_hash="")
+        guest.answer(exercise(name), RIGHT, client_id=client_id(name), version="")
     merge_guest(member=member, notebook=guest.notebook)
     assert shown(member) == {}
     elsewhere = Notebook()
-    elsewhere.add(Entry(**vars(guest.notebook.attempts[0]) | {
-        "block_id": str(exercise("c").block_id),
-        "content_hash": exercise("c").content_hash,
-        "client_id": str(client_id("second device")),
-    }))  # fmt: skip
+    elsewhere.add(
+        replace(
+            guest.notebook.attempts[0],
+            block_id=str(exercise("c").block_id),
+            content_hash=exercise("c").content_hash,
+            client_id=str(client_id("second device")),
+        )
+    )
     merge_guest(member=member, notebook=elsewhere)
     assert shown(member) == {skill.pk: Level.PRACTISED}
 
@@ -104,6 +109,7 @@ def test_what_was_deleted_meanwhile_is_left_out(guest, lesson, member):
 
 
 def test_signing_in_merges_and_empties_the_session(client, guest, lesson, member, skill):
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
     do_everything(guest, lesson)
     client.post(reverse("account_request_login_code"), {"email": member.email})
     client.post(reverse("account_confirm_login_code"), {"code": mailed_code()})
@@ -141,16 +147,26 @@ def test_a_merge_that_fails_lets_one_in_and_loses_nothing(
     assert Attempt.objects.count() == 4
 
 
-def test_a_notebook_has_limits(guest, lesson):
+def entry(name: str, **answer: str) -> Entry:
+    return Entry(
+        client_id=name,
+        block_id="x",
+        lesson=1,
+        answer=dict(answer),
+        correct=None,
+        reply={},
+        content_hash="",
+        at="",
+    )
+
+
+def test_a_notebook_has_limits():
     notebook = Notebook()
-    entry = {"block_id": "x", "lesson": 1, "correct": None, "reply": {}, "content_hash": ""}
     for number in range(MOST_ATTEMPTS + 5):
-        notebook.add(Entry(client_id=str(number), at="", answer={}, **entry))
+        notebook.add(entry(str(number)))
     assert (len(notebook.attempts), notebook.attempts[0].client_id) == (MOST_ATTEMPTS, "5")
     for number in range(20):
-        notebook.add(
-            Entry(client_id=f"big {number}", at="", answer={"text": "x" * 20_000}, **entry)
-        )
+        notebook.add(entry(f"big {number}", text="x" * 20_000))
     assert notebook.size() <= MOST_BYTES
     assert notebook.attempts[-1].client_id == "big 19"
 

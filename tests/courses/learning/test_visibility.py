@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 
 from courses.access import can
 from courses.catalog.models import CourseMentor, CoursePage
+from courses.learning.actions import answer_exercise
 from courses.learning.models import Submission
 from courses.lessons.models import LessonPage
 from tests.courses.learning.conftest import client_id, exercise
@@ -24,6 +25,11 @@ def shut(course, lesson):
         return PageViewRestriction.objects.create(page=course, restriction_type=kind, **fields)
 
     return shut
+
+
+@pytest.fixture
+def people(member, outsider, mentor, editor):
+    return member, outsider, mentor, editor
 
 
 def seen(member, **more):
@@ -74,20 +80,16 @@ def test_seeing_takes_one_query(lesson, member, django_assert_num_queries):
         seen(member)
 
 
-def test_the_course_s_team_and_editors_read_notes_and_submissions(
-    course, member, outsider, editor, mentor
-):
+@pytest.mark.parametrize("action", ["see_instructor_notes", "read_submissions"])
+def test_the_course_s_team_and_editors_may(course, people, action):
+    member, outsider, mentor, editor = people
     CourseMentor.objects.create(course=course, member=member)
-    for action in ("see_instructor_notes", "read_submissions"):
-        asked = [can(one, action, course) for one in (None, outsider, mentor, member, editor)]
-        assert asked == [False, False, False, True, True]
+    asked = [can(one, action, course) for one in (None, outsider, mentor, member, editor)]
+    assert asked == [False, False, False, True, True]
 
 
-def test_submissions_are_read_by_their_author_the_team_and_editors(
-    second_lesson, course, member, outsider, editor, mentor
-):
-    from courses.learning.actions import answer_exercise
-
+def test_submissions_are_read_by_their_author_the_team_and_editors(second_lesson, course, people):
+    member, _outsider, mentor, _editor = people
     answer_exercise(
         member=member,
         exercise=exercise("task"),
@@ -95,7 +97,4 @@ def test_submissions_are_read_by_their_author_the_team_and_editors(
         client_id=client_id("x"),
     )
     CourseMentor.objects.create(course=course, member=mentor)
-    counts = [
-        Submission.objects.visible_to(one).count() for one in (member, outsider, mentor, editor)
-    ]
-    assert counts == [1, 0, 1, 1]
+    assert [Submission.objects.visible_to(one).count() for one in people] == [1, 0, 1, 1]

@@ -49,6 +49,9 @@ class Someone:
     def state_of(self, block_id: str) -> Try | None:
         return self.states.get(block_id)
 
+    def version_of(self, block_id: str) -> str:
+        return "version"
+
 
 def html_of(lesson: LessonPage, someone: Someone | None = None, **headers: str) -> str:
     request: HttpRequest = RequestFactory().get("/", headers=headers)

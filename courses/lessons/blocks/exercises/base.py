@@ -69,6 +69,7 @@ class Answerable(blocks.StructBlock):
         return context | {
             "block_id": block_id,
             "client_id": uuid4(),
+            "version": reader.version_of(block_id) if reader else "",
             "shown": shown,
             **with_request(request),
             **self.question(block_id, value, shown),

@@ -29,6 +29,7 @@ class Reader(Protocol):
     may_see_instructor_notes: bool
 
     def state_of(self, block_id: str) -> State | None: ...
+    def version_of(self, block_id: str) -> str: ...
 
 
 @dataclass(frozen=True)
