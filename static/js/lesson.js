@@ -1,4 +1,4 @@
-// What makes the blocks of a lesson handier. Each works without.
+// What a lesson's blocks need, where it has such blocks: each script is a request.
 
-import "./put-in-order.js";
-import "./click-to-load.js";
+if (document.querySelector("put-in-order")) import("./put-in-order.js");
+if (document.querySelector("click-to-load")) import("./click-to-load.js");

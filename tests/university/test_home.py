@@ -99,6 +99,6 @@ def test_the_landing_page_takes_the_same_queries_however_many_courses(
     for number in range(many):
         add_course(catalogue, f"Course {number}")
     request = RequestFactory().get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         for course in home.get_context(request)["courses"]:
             assert [taught.skill.discipline for taught in course.teaches.all()]

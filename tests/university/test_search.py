@@ -8,7 +8,7 @@ from courses.catalog.query import found
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
 
-QUERIES = 11
+QUERIES = 8
 
 
 @pytest.fixture

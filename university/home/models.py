@@ -18,7 +18,8 @@ from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
 
 OWN_PAGES: dict[int, Any] = {1: CourseIndexPage, 2: CoursePage, 3: LessonPage}
-FEATURED = 6
+FEATURED = 6  # at most, when editors choose
+NEWEST = 3  # when they do not
 DOORS = 5
 
 
@@ -82,7 +83,7 @@ class HomePage(Page):
         courses = CoursePage.objects.visible_to(None)
         courses = courses.prefetch_related("teaches__skill__discipline")
         if not chosen:
-            return list(courses.order_by("-first_published_at")[:FEATURED])
+            return list(courses.order_by("-first_published_at")[:NEWEST])
         by_pk = courses.in_bulk(list(chosen))
         return [by_pk[pk] for pk in chosen if pk in by_pk]
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from courses.catalog.models import CoursePage
 from courses.catalog.query import cleaned, found
+from courses.catalog.visibility import VisiblePages
 from courses.learning.learner import Learner
 from courses.learning.middleware import LearnerRequest
 from courses.lessons.models import LessonPage
@@ -27,15 +28,25 @@ def search(request: LearnerRequest) -> HttpResponse:
 
 def results_for(asked: str, learner: Learner) -> dict[str, list[Any]]:
     """Up to `EACH` of every kind. The number of queries does not depend on what is found."""
-    courses = learner.visible(CoursePage.objects.prefetch_related("teaches__skill__discipline"))
-    lessons = found(learner.visible(LessonPage.objects.all()), asked, limit=EACH)
+    courses = CoursePage.objects.prefetch_related("teaches__skill__discipline")
+    return {
+        "courses": found_pages(courses, asked, learner),
+        "lessons": with_course_titles(found_pages(LessonPage.objects.all(), asked, learner)),
+        "skills": found(Skill.objects.live().select_related("discipline"), asked, limit=EACH),
+        "tags": found(ScopeTag.objects.all(), asked, limit=EACH),
+    }
+
+
+def found_pages(pages: VisiblePages, asked: str, learner: Learner) -> list[Any]:
+    """The search index cannot ask who may see a page: that is asked of what it found."""
+    hits = [page.pk for page in found(pages.live(), asked, limit=EACH)]
+    seen = {page.pk: page for page in learner.visible(pages.filter(pk__in=hits))}
+    return [seen[pk] for pk in hits if pk in seen]
+
+
+def with_course_titles(lessons: list[LessonPage]) -> list[LessonPage]:
     paths = {lesson.path[: -lesson.steplen] for lesson in lessons}
     titles = dict(CoursePage.objects.filter(path__in=paths).values_list("path", "title"))
     for lesson in lessons:
         lesson.course_title = titles.get(lesson.path[: -lesson.steplen], "")
-    return {
-        "courses": found(courses, asked, limit=EACH),
-        "lessons": lessons,
-        "skills": found(Skill.objects.live().select_related("discipline"), asked, limit=EACH),
-        "tags": found(ScopeTag.objects.all(), asked, limit=EACH),
-    }
+    return lessons
