@@ -40,7 +40,7 @@ class MemberLearner(Learner):
 
     def states_in(self, lesson: LessonPage) -> Mapping[str, ExerciseState]:
         states: dict[str, ExerciseState] = {}
-        attempts = Attempt.objects.filter(member=self.member, exercise__lesson=lesson)
+        attempts = Attempt.objects.filter(member=self.member, exercise__lesson=lesson.pk)
         for attempt in attempts.select_related("exercise").defer("exercise__key"):
             block_id = str(attempt.exercise.block_id)
             states[block_id] = ExerciseState(

@@ -89,7 +89,7 @@ def _markdown(source: str, *, is_line: bool, shown: Callable[[str], str] = maths
     def hold(match: re.Match[str]) -> str:
         if match[2] is None:
             return match[0]
-        formulas.append(shown(match[2]))
+        formulas.append(shown(match[2].replace(_GAP, "")))
         return f"{_HELD}{len(formulas) - 1}{_HELD_END}"
 
     text = _BACKTICKS_OR_MATHS.sub(hold, source.replace(_HELD, "").replace(_HELD_END, ""))

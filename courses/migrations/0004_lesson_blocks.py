@@ -61,7 +61,14 @@ class Migration(migrations.Migration):
                             "label": "Text",
                         },
                     ),
-                    1: ("wagtail.blocks.CharBlock", (), {"label": "Heading"}),
+                    1: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "One line; `code`, *emphasis* and \\( maths \\) work.",
+                            "label": "Heading",
+                        },
+                    ),
                     2: (
                         "wagtail.blocks.ChoiceBlock",
                         [],
@@ -74,7 +81,7 @@ class Migration(migrations.Migration):
                     4: (
                         "wagtail.blocks.TextBlock",
                         (),
-                        {"label": "Code", "rows": 6, "strip": False},
+                        {"label": "Code", "rows": 3, "strip": False},
                     ),
                     5: (
                         "wagtail.blocks.CharBlock",
@@ -389,7 +396,14 @@ class Migration(migrations.Migration):
                         [[("text", 44), ("right", 45), ("feedback", 46)]],
                         {},
                     ),
-                    48: ("wagtail.blocks.ListBlock", (47,), {"label": "Choices"}),
+                    48: (
+                        "wagtail.blocks.ListBlock",
+                        (47,),
+                        {
+                            "help_text": "One line; `code`, *emphasis* and \\( maths \\) work.",
+                            "label": "Choices",
+                        },
+                    ),
                     49: (
                         "wagtail.blocks.BooleanBlock",
                         (),

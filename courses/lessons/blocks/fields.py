@@ -41,7 +41,7 @@ class Line(blocks.CharBlock):
     """One line of inline Markdown, kept as its source and turned into HTML when shown."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 500, "help_text": LINE_HELP, **kwargs})
+        super().__init__(**({"max_length": 500} | kwargs))
 
     def render_basic(self, value: str, context: Any = None) -> SafeString:
         return line(value)

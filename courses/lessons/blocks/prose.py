@@ -7,11 +7,12 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from courses.lessons.blocks.fields import FLOWING, INLINE, CleanText, Line
+from courses.lessons.blocks.fields import FLOWING, INLINE, LINE_HELP, CleanText, Line
 from courses.lessons.embeds import player_of
 
 CODE_ROLES = [("code", _("Code")), ("output", _("Output")), ("error", _("Error message"))]
@@ -28,7 +29,7 @@ CALLOUT_KINDS = [
 
 
 class Heading(blocks.StructBlock):
-    text = Line(label=_("Heading"))
+    text = Line(label=_("Heading"), help_text=LINE_HELP)
     level = blocks.ChoiceBlock(choices=HEADING_LEVELS, default=2, label=_("Level"))
 
     class Meta:
@@ -39,7 +40,7 @@ class Heading(blocks.StructBlock):
 
 
 class Code(blocks.StructBlock):
-    code = blocks.TextBlock(label=_("Code"), rows=6, strip=False)
+    code = blocks.TextBlock(label=_("Code"), rows=3, strip=False)
     language = blocks.CharBlock(
         label=_("Language"),
         required=False,
@@ -53,6 +54,16 @@ class Code(blocks.StructBlock):
         label = _("Code")
         icon = "code"
         template = "courses/blocks/code.html"
+        form_layout = [
+            "code",
+            BlockGroup(
+                ["language", "role", "caption"],
+                heading=_("Language, role, caption"),
+                icon="cog",
+                classname="collapsed",
+                label_format="{language} {role}",
+            ),
+        ]
 
 
 class Figure(blocks.StructBlock):

@@ -84,6 +84,11 @@ def test_a_body_given_as_raw_data_is_stored_clean(course, live):
     assert is_clean(json.dumps(list(LessonPage.objects.get().body.raw_data)))
 
 
+def test_raw_data_that_nobody_has_looked_at_is_written_back_clean():
+    body = LessonBody()
+    assert is_clean(json.dumps(body.get_prep_value(body.to_python(hostile_everywhere()[:2]))))
+
+
 @pytest.mark.django_db
 def test_a_revision_is_stored_clean(course):
     lesson = course.add_child(instance=LessonPage(title="Attack", live=False))

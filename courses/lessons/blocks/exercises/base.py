@@ -108,6 +108,9 @@ class ExerciseBlock(Answerable):
         help_text=_("What it practices. None: the skills of the lesson."),
     )
 
+    class Meta:
+        label_format = "{prompt}"
+
 
 class Feedback(blocks.StructBlock):
     right = Line(required=False, label=_("When right"))

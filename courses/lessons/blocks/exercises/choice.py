@@ -17,7 +17,7 @@ from courses.lessons.blocks.exercises.base import (
     repeats,
 )
 from courses.lessons.blocks.exercises.shown import Shown
-from courses.lessons.blocks.fields import Line
+from courses.lessons.blocks.fields import LINE_HELP, Line
 from courses.lessons.grading.domain.tokens import shuffled, token
 
 EQUAL = _("This says the same as another answer.")
@@ -35,7 +35,7 @@ class Choice(blocks.StructBlock):
 
 
 class Choices(ExerciseBlock):
-    choices = blocks.ListBlock(Choice(), label=_("Choices"))
+    choices = blocks.ListBlock(Choice(), label=_("Choices"), help_text=LINE_HELP)
     keep_order = blocks.BooleanBlock(
         required=False,
         label=_("Keep this order"),
