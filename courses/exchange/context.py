@@ -19,7 +19,10 @@ Handler = Callable[["Context", SyntaxTreeNode], list[Piece]]
 
 @dataclass
 class Context:
-    """`home`: the discipline of skills named without one. `handlers`: one for each kind of node."""
+    """`handlers`: one for each kind of node. `home`: the discipline of skills named without one.
+
+    `language` is that of the course, for the few words that the import adds to it.
+    """
 
     document: Document
     ledger: Ledger
@@ -27,6 +30,7 @@ class Context:
     figures: Figures
     handlers: dict[str, Handler]
     home: str = ""
+    language: str = "en"
     definitions: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from django.utils import translation
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.anchors import anchors, places, pointed
@@ -65,9 +64,8 @@ class CourseDraft:
 
 def draft_course(source: CourseSource, *, teaches: tuple[Need, ...] = ()) -> CourseDraft:
     """`teaches` is added to what the course says. Raises BadInputError with every problem."""
-    with translation.override(source.config.language):
-        drafting = Drafting(source, teaches)
-        draft = drafting.course()
+    drafting = Drafting(source, teaches)
+    draft = drafting.course()
     if drafting.problems:
         raise BadInputError(prefixed(drafting.problems, source.folder.name))
     return draft
@@ -117,6 +115,7 @@ class Drafting:
             figures=self.figures,
             handlers=HANDLERS,
             home=self.home,
+            language=self.source.config.language,
             definitions={**self.source.definitions, **source_text.document.definitions},
             problems=self.problems,
         )

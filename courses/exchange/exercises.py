@@ -57,7 +57,7 @@ def refuse_ungradable(fields: Fields, block: str, own: dict[str, Any]) -> None:
 def messages(error: Any) -> Iterator[str]:
     """All that an error of a block says, however deep, with the number of the item."""
     if not isinstance(error, (ListBlockValidationError, StructBlockValidationError)):
-        yield from error.messages
+        yield from getattr(error, "messages", [str(error)])
         return
     inner = error.block_errors
     entries = inner.items() if isinstance(inner, dict) else enumerate(inner)

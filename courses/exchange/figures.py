@@ -24,11 +24,12 @@ class Figures:
 
     def find(self, src: str, file: str, where: Where) -> FigureRef | None:
         """None where there is no such file, or where it is refused as a problem."""
+        known = len(self.problems)
         near = posixpath.normpath(posixpath.join(posixpath.dirname(file), src))
         for path in dict.fromkeys([near, posixpath.normpath(src), f"episodes/{src}"]):
             if path not in self.found:
                 self.found[path] = self.read(path, where)
-            if self.found[path]:
+            if self.found[path] or len(self.problems) > known:
                 return self.found[path]
         return None
 

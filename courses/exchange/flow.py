@@ -23,7 +23,7 @@ BLOCK_ATTRIBUTES = re.compile(r"\{:[^}]*\}")
 
 def heading(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     line = HEADING_ID.sub("", context.inline.line(node.children))
-    figures = take_pictures(context)
+    figures = take_pictures(context, node)
     level = min(max(int(node.tag[1]), LEVELS[0]), LEVELS[1])
     if not line:
         context.ledger.dropped(opening(node), "a heading without words")
@@ -38,7 +38,7 @@ def heading(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 def paragraph(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     """Images leave their paragraph: each becomes a figure after it."""
     html = context.inline.html(node.children).strip()
-    figures = take_pictures(context)
+    figures = take_pictures(context, node)
     if BLOCK_ATTRIBUTES.fullmatch(html):
         context.ledger.dropped(opening(node), "kramdown's attributes have no meaning here")
         return figures
@@ -165,4 +165,4 @@ def front_matter(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 def loose_words(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     """The words of a tight list item, whose paragraph is hidden."""
     words_html = context.inline.html([node]).strip()
-    return [*([text(f"<p>{words_html}</p>")] if words_html else []), *take_pictures(context)]
+    return [*([text(f"<p>{words_html}</p>")] if words_html else []), *take_pictures(context, node)]

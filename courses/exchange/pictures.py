@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
@@ -13,15 +14,17 @@ from courses.exchange.inline import opening, words
 from courses.exchange.ledger import inner_tokens
 from courses.exchange.links import tidy
 from courses.exchange.pieces import FigureRef, Piece, text
+from skills.exchange.problems import Where
 
 
-def take_pictures(context: Context) -> list[Piece]:
-    """Figures for the images that the inline text met since the last time."""
+def take_pictures(context: Context, block: SyntaxTreeNode) -> list[Piece]:
+    """Figures for the images that the inline text of `block` met."""
     nodes, context.inline.pictures = context.inline.pictures, []
-    return [picture(context, node) for node in nodes]
+    where = context.document.where(opening(block))
+    return [picture(context, node, where) for node in nodes]
 
 
-def picture(context: Context, node: SyntaxTreeNode) -> Piece:
+def picture(context: Context, node: SyntaxTreeNode, where: Where) -> Piece:
     """`![caption](src){alt='…'}`; without an `alt`, the words in brackets are it."""
     given = opening(node).meta.get("attributes", {}).get("alt")
     own_words = " ".join(words(node).split())
@@ -32,7 +35,7 @@ def picture(context: Context, node: SyntaxTreeNode) -> Piece:
     src = str(node.attrs["src"])
     if urlsplit(src).scheme or src.startswith("//"):
         return elsewhere(context, node, src, alt or own_words)
-    reference = context.figures.find(src, context.file, context.document.where(opening(node)))
+    reference = context.figures.find(src, context.file, where)
     if reference is None:
         return dangling(context, node, src, alt or own_words)
     settle(context, node, reference)
@@ -51,9 +54,9 @@ def elsewhere(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Pie
     """Nothing is fetched: readers would tell another site that they read this."""
     if urlsplit(src).scheme not in {"http", "https"}:
         context.ledger.dropped(opening(node), f"{src[:60]}: no address of an image")
-        return missing(alt)
+        return missing(context, alt)
     context.ledger.changed(opening(node), f"{src}: an image elsewhere became a link to it")
-    return missing(alt, src)
+    return missing(context, alt, src)
 
 
 def dangling(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piece:
@@ -63,15 +66,16 @@ def dangling(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piec
         context.ledger.changed(
             opening(node), f"{src}: not in the folder; a link to the authors' own"
         )
-        return missing(alt, address)
+        return missing(context, alt, address)
     context.ledger.dropped(opening(node), f"{src}: not in the folder; its words stay")
-    return missing(alt)
+    return missing(context, alt)
 
 
-def missing(alt: str, address: str = "") -> Piece:
+def missing(context: Context, alt: str, address: str = "") -> Piece:
     """A paragraph that stands for a figure: what it shows, in words."""
-    label = escape(_("Figure"), quote=False)
-    said = escape(alt or _("without a description"), quote=False)
+    with override(context.language):
+        label = escape(_("Figure"), quote=False)
+        said = escape(alt or _("without a description"), quote=False)
     if address:
         said = f'<a href="{escape(address)}">{said}</a>'
     return text(f"<p><em>{label}:</em> {said}</p>")

@@ -30,10 +30,12 @@ class LessonChange:
     draft: LessonDraft
     page: LessonPage | None
     content_hash: str
+    verb: Verb
 
-    @property
-    def verb(self) -> Verb:
-        return verb(self.page, self.content_hash)
+    @classmethod
+    def to(cls, draft: LessonDraft, page: LessonPage | None) -> LessonChange:
+        content_hash = draft.content_hash()
+        return cls(draft, page, content_hash, verb(page, content_hash))
 
 
 @dataclass
@@ -43,6 +45,7 @@ class CoursePlan:
     draft: CourseDraft
     page: CoursePage | None
     content_hash: str
+    verb: Verb
     lessons: list[LessonChange]
     gone: list[LessonPage]
     reordered: bool
@@ -50,10 +53,6 @@ class CoursePlan:
     tags: dict[str, ScopeTag]
     mentors: list[Member]
     absent: list[str] = field(default_factory=list)
-
-    @property
-    def verb(self) -> Verb:
-        return verb(self.page, self.content_hash)
 
     @property
     def is_empty(self) -> bool:
@@ -90,14 +89,13 @@ def plan_course(draft: CourseDraft) -> CoursePlan:
     mentors = list(Member.objects.filter(handle__in=source.config.mentors))
     page = CoursePage.objects.filter(source_key=source.key).first()
     pages = {lesson.source_key: lesson for lesson in lessons_of(page)}
-    changes = [
-        LessonChange(lesson, pages.pop(lesson.key, None), lesson.content_hash())
-        for lesson in draft.lessons
-    ]
+    changes = [LessonChange.to(lesson, pages.pop(lesson.key, None)) for lesson in draft.lessons]
+    content_hash = course_hash(draft, mentors)
     return CoursePlan(
         draft=draft,
         page=page,
-        content_hash=course_hash(draft, mentors),
+        content_hash=content_hash,
+        verb=verb(page, content_hash),
         lessons=changes,
         gone=[lesson for lesson in pages.values() if lesson.live and lesson.source_key],
         reordered=not in_order([change.page for change in changes if change.page]),
@@ -129,7 +127,9 @@ def course_hash(draft: CourseDraft, mentors: list[Member]) -> str:
 
 def known_skills(draft: CourseDraft) -> tuple[dict[SkillKey, int], list[Problem]]:
     """The pks of all skills that the course names, and a problem for each that is not here."""
-    wanted = dict(named_skills(draft))
+    wanted: dict[SkillKey, str] = {}
+    for key, file in named_skills(draft):
+        wanted.setdefault(key, file)
     rows = Skill.objects.filter(slug__in=[key.slug for key in wanted])
     there = {
         SkillKey(discipline, slug): pk

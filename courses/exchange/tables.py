@@ -23,7 +23,7 @@ def pipe_table(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     heads = [cell_words(context, cell) for cell in rows[0].children]
     cells = [[context.inline.html(cell.children) for cell in row.children] for row in rows[1:]]
     context.ledger.imported(opening(node))
-    return [table(heads, cells), *take_pictures(context)]
+    return [table(heads, cells), *take_pictures(context, node)]
 
 
 def cell_words(context: Context, cell: SyntaxTreeNode) -> str:

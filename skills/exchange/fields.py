@@ -30,6 +30,7 @@ class Fields:
             self.mapping = mapping
         else:
             self.refuse("here a mapping (key: value) is needed")
+            self.problems = []  # that is said; its keys need no word more
 
     def refuse(self, what: str) -> None:
         self.problems.append(Problem(self.where, what))

@@ -65,8 +65,8 @@ class GraphReader:
             value = parse_yaml((self.folder / name).read_text("utf-8"), name)
         except BadInputError as error:
             self.problems.extend(error.problems)
-        except FileNotFoundError:
-            self.problems.append(Problem(Where(name), "this file is missing"))
+        except OSError:
+            self.problems.append(Problem(Where(name), "this file is missing or cannot be read"))
         except UnicodeDecodeError:
             self.problems.append(Problem(Where(name), "these bytes are no UTF-8"))
         else:
