@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from courses.access import can
 from courses.learning.records import CourseProgress, ExerciseState, LessonStep
 from courses.learning.version import version_of
-from courses.lessons.models import LessonPage
+from courses.lessons.models import Exercise, LessonPage
 
 if TYPE_CHECKING:
     from courses.learning.learner import Learner
@@ -37,8 +37,10 @@ class Reading:
     @cached_property
     def versions(self) -> Mapping[str, str]:
         """Block id → the version of the exercise as it stands."""
-        rows = self.lesson.exercises.filter(retired_at=None).values_list("block_id", "content_hash")
-        return {str(block_id): version_of(content_hash) for block_id, content_hash in rows}
+        # By its key: a lesson in its first preview has no rows, and no key yet.
+        rows = Exercise.objects.filter(lesson=self.lesson.pk, retired_at=None)
+        hashes = rows.values_list("block_id", "content_hash")
+        return {str(block_id): version_of(content_hash) for block_id, content_hash in hashes}
 
     def version_of(self, block_id: str) -> str:
         return self.versions.get(block_id, "")
