@@ -10,8 +10,8 @@ from skills.graph.models import Discipline
 from skills.levels import Level
 from skills.scope.models import ScopeTag
 
-KIN_SHOWN = 3
-TAGS_SHOWN = 4
+KIN_SHOWN = 2
+TAGS_SHOWN = 3
 
 
 class Shared(NamedTuple):
