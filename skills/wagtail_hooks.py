@@ -1,10 +1,27 @@
 """Registration only."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
+from skills.graph.cms_views import refuse_to_delete_what_is_used
 from skills.graph.history import PublishRefused
 from skills.graph.models import PUBLISH_REFUSED
+from skills.scope.cms import ScopeTagViewSet
+
+
+class SkillGraphGroup(SnippetViewSetGroup):
+    items = (SkillViewSet, DisciplineViewSet, ScopeTagViewSet, RelationViewSet)
+    menu_label = _("Skill graph")
+    menu_icon = "site"
+    menu_order = 210
+
+
+register_snippet(SkillGraphGroup)
+hooks.register("before_delete_snippet", refuse_to_delete_what_is_used)
 
 
 @hooks.register("register_log_actions")

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +42,11 @@ class Discipline(GraphRow, index.Indexed):
         _("hue and hatching"), default=0, help_text=_("0 to 11: its colour and texture everywhere.")
     )
 
-    search_fields = [index.SearchField("name", boost=2), index.SearchField("summary")]
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.SearchField("summary"),
+    ]
 
     class Meta:
         verbose_name = _("discipline")
@@ -198,6 +203,15 @@ class Relation(models.Model):
                 condition=models.Q(weight__gte=0, weight__lte=1), name="relation_weight_0_to_1"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.a} / {self.b}"
+
+    def clean(self) -> None:
+        """Kin are kin both ways: the same two the other way round would be listed twice."""
+        mirrored = Relation.objects.filter(a=self.b_id, b=self.a_id, kind=Relation.Kind.RELATED)
+        if self.kind == Relation.Kind.RELATED and mirrored.exclude(pk=self.pk).exists():
+            raise ValidationError(_("These two are related already."))
 
 
 class ExternalId(models.Model):

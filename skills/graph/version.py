@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from skills.graph.columns import columns
 from skills.graph.domain import Edges, SkillGraph, Skills, Tags
+from skills.graph.domain.arrays import Floats, Ints
 
 THE_ROW = 1
 
@@ -81,15 +82,37 @@ def refuse_loop(graph: SkillGraph) -> None:
 
 def read_graph() -> SkillGraph:
     """Live skills with their prerequisites and scope tags. Three queries."""
-    skill, prerequisite, tagged = map(apps.get_model, MODELS)
-    pk, discipline, hours = columns(skill.objects.live(), "pk", "discipline_id", "hours")
-    edges = columns(prerequisite.objects, "skill_id", "needs_id", "group", "min_level")
-    tags = columns(tagged.objects, "content_object_id", "tag_id")
+    skills, prerequisites, tagged = (apps.get_model(name).objects for name in MODELS)
     return SkillGraph.build(
-        Skills(pk.astype(np.int64), discipline.astype(np.int64), hours),
-        Edges(*(column.astype(np.int64) for column in edges)),
-        Tags(*(column.astype(np.int64) for column in tags)),
+        skill_columns(skills.live()),
+        Edges(*whole(columns(prerequisites, *EDGE))),
+        Tags(*whole(columns(tagged, "content_object_id", "tag_id"))),
     )
+
+
+def check_needs(skill: int, needs: Iterable[int]) -> None:
+    """Raises PrerequisiteLoop if a skill, once it is live with these needs, would need itself."""
+    skills, prerequisites, _tagged = (apps.get_model(name).objects for name in MODELS)
+    others = whole(columns(prerequisites.exclude(skill=skill), *EDGE))
+    own = np.array([(skill, need, 1, 1) for need in needs], np.int64).reshape(-1, len(EDGE)).T
+    graph = SkillGraph.build(
+        skill_columns(skills.filter(models.Q(live=True) | models.Q(pk=skill))),
+        Edges(*(np.concatenate(pair) for pair in zip(others, own, strict=True))),
+        Tags(*np.zeros((2, 0), np.int64)),
+    )
+    refuse_loop(graph)
+
+
+EDGE = ("skill_id", "needs_id", "group", "min_level")
+
+
+def skill_columns(rows: models.QuerySet[Any, Any]) -> Skills:
+    pk, discipline, hours = columns(rows, "pk", "discipline_id", "hours")
+    return Skills(pk.astype(np.int64), discipline.astype(np.int64), hours)
+
+
+def whole(numbers: Iterable[Floats]) -> list[Ints]:
+    return [column.astype(np.int64) for column in numbers]
 
 
 # By name, as a foreign key would: these models save through `changing_graph`.
