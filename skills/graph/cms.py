@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -28,17 +29,20 @@ from skills.graph.cms_views import (
 )
 from skills.graph.forms import SkillForm
 from skills.graph.models import Discipline, Relation, Skill
-from skills.scope.models import ScopeTag
+from skills.scope.models import ScopeTag, TaggedSkill
 
 
 class SkillFilterSet(WagtailFilterSet):
-    tag = ModelChoiceFilter(
-        field_name="tagged_items__tag", queryset=ScopeTag.objects.all(), label=_("Scope tag")
-    )
+    tag = ModelChoiceFilter(method="using", queryset=ScopeTag.objects.all(), label=_("Scope tag"))
 
     class Meta:
         model = Skill
         fields = ["discipline", "live"]
+
+    def using(self, rows: QuerySet[Skill], name: str, tag: ScopeTag) -> QuerySet[Skill]:
+        """By pk: a search knows no other column of another table."""
+        users = TaggedSkill.objects.filter(tag=tag)
+        return rows.filter(pk__in=list(users.values_list("content_object", flat=True)))
 
 
 class SkillChooserViewSet(SnippetChooserViewSet):
@@ -51,7 +55,7 @@ class SkillViewSet(SnippetViewSet):
     icon = "success"
     menu_label = _("Skills")
     menu_order = 100
-    list_display = ["name", "discipline", "hours", "live"]
+    list_display = ["name", "discipline", "hours", LiveStatusTagColumn()]
     list_per_page = 50
     filterset_class = SkillFilterSet
     add_view_class = SkillCreateView

@@ -111,6 +111,7 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("summary"),
+        index.FilterField("id"),
         index.FilterField("discipline"),
         index.FilterField("live"),
     ]
