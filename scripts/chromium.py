@@ -18,9 +18,13 @@ MACOS = (
 
 
 def find_chromium() -> str | None:
+    return system_chromium() or playwright_chromium()
+
+
+def system_chromium() -> str | None:
     on_path = (shutil.which(name) for name in NAMES)
     on_macos = (path for path in MACOS if Path(path).exists())
-    return next(filter(None, (*on_path, *on_macos, playwright_chromium())), None)
+    return next(filter(None, (*on_path, *on_macos)), None)
 
 
 def playwright_chromium() -> str | None:

@@ -10,12 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
-from pytest_django import DjangoDbBlocker
+from playwright.sync_api import BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from members.models import Member
-from scripts.chromium import find_chromium
+from scripts.chromium import system_chromium
 from tests.browser.watch import Watch
 from university.set_up import set_up
 
@@ -32,7 +31,7 @@ WAIT_MS = 15_000
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     quiet = ("gpu", "quic", "background-networking", "component-update", "sync")
     return browser_type_launch_args | {
-        "executable_path": os.environ.get("CHROMIUM") or find_chromium(),
+        "executable_path": os.environ.get("CHROMIUM") or system_chromium(),
         "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{name}" for name in quiet)],
     }
 
@@ -44,37 +43,23 @@ def base_url(live_server: LiveServer) -> str:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright,
+    django_db_modify_db_settings: None,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """A file: in memory the server's threads would share one connection, and its transactions."""
+    """Playwright first: its loop changes which connection this thread has, so it must run before
+    the test database is made, or what migrations made cannot be brought back after a test.
+
+    On SQLite a file: in memory the server's threads would share one connection and transaction.
+    """
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = str(
-            tmp_path_factory.mktemp("db") / "test.sqlite3"
-        )
-
-
-@pytest.fixture(scope="session")
-def migrated_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
-    with django_db_blocker.unblock():
-        return connection.creation.serialize_db_to_string()
-
-
-@pytest.fixture
-def _restorable(migrated_rows: str) -> None:
-    """Playwright's loop gives each test a connection of its own, without Django's snapshot."""
-    connection._test_serialized_contents = migrated_rows
-
-
-@pytest.fixture
-def transactional_db(
-    _restorable: None, django_db_serialized_rollback: None, transactional_db: None
-) -> None:
-    """Each test begins with the rows that migrations made."""
+        name = tmp_path_factory.mktemp("db") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(name)
 
 
 @pytest.fixture(autouse=True)
 def _university(django_db_serialized_rollback: None, transactional_db: None) -> None:
-    """Each test meets a bare university."""
+    """Each test meets a bare university: what migrations made, and what `set_up` makes."""
     set_up()
 
 
