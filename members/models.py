@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,11 @@ class Member(AbstractBaseUser, PermissionsMixin):
         if not self.handle:
             self.handle = free_handle(self.display_name or self.email.partition("@")[0])
         super().save(*args, **kwargs)
+
+    @cached_property
+    def works_in_cms(self) -> bool:
+        """Comes with the member of a request; asked for where she was found in another way."""
+        return self.has_perm("wagtailadmin.access_admin")
 
     def get_full_name(self) -> str:
         return str(self)

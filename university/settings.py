@@ -114,7 +114,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 # --- Members --------------------------------------------------------------
 AUTH_USER_MODEL = "members.Member"
 # One way in, the CMS's included: allauth throttles it, mails the codes, and (later) asks for more.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.backend.MemberBackend"]
 ACCOUNT_ADAPTER = "members.signing_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -34,7 +34,10 @@ class Facet:
 
 
 class Catalogue:
-    """Five queries at most, however many courses there are."""
+    """Five queries at most, however many courses there are: all of them are read, a page shown.
+
+    A university has hundreds of courses, and counting facets needs every one of them.
+    """
 
     def __init__(self, courses: VisiblePages, asked: QueryDict) -> None:
         self.visible = courses
@@ -56,13 +59,12 @@ class Catalogue:
     def tags(self) -> Mapping[int, Mapping[str, str]]:
         """Course → the tags of its own and of the skills that it teaches: slug → name."""
         own = TaggedCourse.objects.values_list("content_object_id", "tag__slug", "tag__name")
-        lent = CourseSkill.objects.annotate(tag=F("skill__tagged_items__tag")).exclude(tag=None)
+        of_skills = CourseSkill.objects.order_by().exclude(skill__tagged_items=None)
+        lent = of_skills.values_list(
+            "course_id", "skill__tagged_items__tag__slug", "skill__tagged_items__tag__name"
+        )
         tags: dict[int, dict[str, str]] = defaultdict(dict)
-        for course, slug, name in own.union(
-            lent.values_list(
-                "course_id", "skill__tagged_items__tag__slug", "skill__tagged_items__tag__name"
-            )
-        ):
+        for course, slug, name in own.union(lent):
             tags[course][slug] = name
         return tags
 
@@ -106,7 +108,10 @@ class Catalogue:
     @cached_property
     def page(self) -> Page[CoursePage]:
         fits = [self.courses[entry.pk] for entry in fitting(self.found, self.chosen)]
-        return Paginator(fits, EACH_PAGE).get_page(self.number)
+        page = Paginator(fits, EACH_PAGE).get_page(self.number)
+        covers = [course.cover for course in page.object_list if course.cover]
+        prefetch_related_objects(covers, "renditions")
+        return page
 
     @property
     def is_narrowed(self) -> bool:

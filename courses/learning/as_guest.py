@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,10 +15,10 @@ from courses.catalog.models import CoursePage
 from courses.catalog.visibility import VisiblePages
 from courses.learning.actions import ClientIdReusedError, check_stands
 from courses.learning.credit import Credit, Tries, for_answer, for_lesson
-from courses.learning.learner import Learner, Mark
-from courses.learning.notebook import Entry, Notebook, writing
+from courses.learning.learner import Learner
+from courses.learning.notebook import NOT_SEEN, Entry, Notebook, writing
 from courses.learning.outcome import NOTHING, Outcome, outcome_of
-from courses.learning.records import ExerciseState
+from courses.learning.records import ExerciseState, LessonStep, Mark
 from courses.lessons.grading.domain import grade
 from courses.lessons.models import Exercise, LessonPage
 from skills.evidence.domain import fold
@@ -47,11 +47,14 @@ class GuestLearner(Learner):
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:
         for lesson in lessons:
-            entry = self.notebook.lessons.get(lesson.pk)
-            if entry is None:
-                yield lesson, Mark()
-            else:
-                yield lesson, Mark(entry.place, moment(entry.seen_at), moment(entry.finished_at))
+            entry = self.notebook.lessons.get(lesson.pk, NOT_SEEN)
+            yield (
+                lesson,
+                Mark(entry.place, moment(entry.seen_at), moment(entry.finished_at)),
+            )
+
+    def is_enrolled_in(self, course: CoursePage, steps: Sequence[LessonStep]) -> bool:
+        return course.pk in self.enrolled
 
     def answer(
         self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, version: str

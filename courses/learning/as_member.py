@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, Q
 from django.http import HttpRequest
 
 from courses.catalog.models import CoursePage
-from courses.catalog.visibility import VisiblePages
+from courses.catalog.visibility import INNER, VisiblePages
 from courses.learning import actions
-from courses.learning.learner import Learner, Mark
+from courses.learning.learner import Learner
 from courses.learning.models import Attempt
 from courses.learning.outcome import Outcome
-from courses.learning.records import ExerciseState
+from courses.learning.records import ExerciseState, Mark
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
 from skills.evidence.models import SkillState
@@ -55,14 +55,19 @@ class MemberLearner(Learner):
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:
         own = FilteredRelation("progress", condition=Q(progress__member=self.member))
+        enrolled = self.member.enrollments.filter(left_at=None).alias(inner=INNER)
         rows = lessons.annotate(
             own=own,
+            is_enrolled=Exists(enrolled.filter(inner__startswith=F("course__path"))),
             own_place=F("own__place"),
             own_seen_at=F("own__seen_at"),
             own_finished_at=F("own__finished_at"),
         )
         for row in rows:
-            yield row, Mark(row.own_place or "", row.own_seen_at, row.own_finished_at)
+            yield (
+                row,
+                Mark(row.own_place or "", row.own_seen_at, row.own_finished_at, row.is_enrolled),
+            )
 
     def answer(
         self, exercise: Exercise, answer: Mapping[str, Any], *, client_id: UUID, version: str

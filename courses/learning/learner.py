@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any
@@ -19,19 +17,10 @@ from courses.catalog.models import CoursePage
 from courses.catalog.visibility import VisiblePages
 from courses.learning.outcome import Outcome, SkillLink, link_to, skills_named
 from courses.learning.reading import Reading
-from courses.learning.records import CourseProgress, ExerciseState, LessonStep
+from courses.learning.records import CourseProgress, ExerciseState, LessonStep, Mark
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
 from skills.graph.store import current_graph
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How far she is in one lesson."""
-
-    place: str = ""
-    seen_at: datetime | None = None
-    finished_at: datetime | None = None
 
 
 class Learner(ABC):
@@ -116,21 +105,22 @@ class Learner(ABC):
         courses = list(courses)
         inside = reduce(or_, (Q(path__startswith=course.path) for course in courses), Q(pk=None))
         lessons = self.visible(LessonPage.objects.filter(inside)).defer("body").order_by("path")
-        steps: dict[str, list[LessonStep]] = {course.path: [] for course in courses}
         urls = {course.path: course.get_url(self.request) for course in courses}
+        steps: dict[str, list[LessonStep]] = {course.path: [] for course in courses}
         for lesson, mark in self.marked(lessons):
-            above = lesson.path[: -lesson.steplen]
-            steps[above].append(
-                LessonStep(
-                    lesson=lesson,
-                    number=len(steps[above]) + 1,
-                    url=f"{urls[above]}{lesson.slug}/",
-                    place=mark.place,
-                    seen_at=mark.seen_at,
-                    finished_at=mark.finished_at,
-                )
-            )
+            siblings = steps[lesson.path[: -lesson.steplen]]
+            url = f"{urls[lesson.path[: -lesson.steplen]]}{lesson.slug}/"
+            siblings.append(LessonStep(lesson, len(siblings) + 1, url, mark))
         return [
-            CourseProgress(course, steps[course.path], is_enrolled=course.pk in self.enrolled)
+            CourseProgress(
+                course=course,
+                url=urls[course.path],
+                steps=steps[course.path],
+                is_enrolled=self.is_enrolled_in(course, steps[course.path]),
+            )
             for course in courses
         ]
+
+    def is_enrolled_in(self, course: CoursePage, steps: Sequence[LessonStep]) -> bool:
+        """Known with the lessons, where there are any."""
+        return steps[0].mark.is_enrolled if steps else course.pk in self.enrolled

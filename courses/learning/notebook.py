@@ -35,10 +35,14 @@ class Entry:
 
 @dataclass
 class LessonEntry:
-    started_at: str
-    seen_at: str
+    """Times are ISO 8601, or empty where that did not happen yet."""
+
+    seen_at: str = ""
     place: str = ""
     finished_at: str = ""
+
+
+NOT_SEEN = LessonEntry()
 
 
 @dataclass
@@ -66,9 +70,8 @@ class Notebook:
         return len(json.dumps([asdict(entry) for entry in self.attempts]))
 
     def see(self, lesson: int, at: datetime, place: str = "") -> LessonEntry:
-        now = at.isoformat()
-        entry = self.lessons.pop(lesson, None) or LessonEntry(started_at=now, seen_at=now)
-        entry.seen_at, entry.place = now, place
+        entry = self.lessons.pop(lesson, None) or LessonEntry()
+        entry.seen_at, entry.place = at.isoformat(), place
         self.lessons[lesson] = entry
         while len(self.lessons) > MOST_LESSONS:
             del self.lessons[next(iter(self.lessons))]

@@ -29,19 +29,32 @@ class ExerciseState:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """How far the learner is in one lesson."""
+
+    place: str = ""
+    seen_at: datetime | None = None
+    finished_at: datetime | None = None
+    is_enrolled: bool = False
+    """In the course of that lesson."""
+
+
+@dataclass(frozen=True)
 class LessonStep:
     """A lesson of a course, and how far the learner is in it."""
 
     lesson: LessonPage
     number: int
     url: str
-    place: str = ""
-    seen_at: datetime | None = None
-    finished_at: datetime | None = None
+    mark: Mark = Mark()
+
+    @property
+    def seen_at(self) -> datetime | None:
+        return self.mark.seen_at
 
     @property
     def is_finished(self) -> bool:
-        return self.finished_at is not None
+        return self.mark.finished_at is not None
 
     @property
     def is_under_way(self) -> bool:
@@ -49,7 +62,8 @@ class LessonStep:
 
     @property
     def place_url(self) -> str:
-        return f"{self.url}#{self.place}" if self.place and not self.is_finished else self.url
+        place = self.mark.place
+        return f"{self.url}#{place}" if place and not self.is_finished else self.url
 
 
 @dataclass(frozen=True)
@@ -57,8 +71,13 @@ class CourseProgress:
     """A course as this learner has it before her: its lessons in order."""
 
     course: CoursePage
+    url: str
     steps: Sequence[LessonStep]
     is_enrolled: bool = False
+
+    @property
+    def catalogue_url(self) -> str:
+        return self.url.removesuffix(f"{self.course.slug}/")
 
     @property
     def total(self) -> int:

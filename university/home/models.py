@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -17,7 +19,12 @@ from courses.lessons.models import LessonPage
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
 
-OWN_PAGES: dict[int, Any] = {1: CourseIndexPage, 2: CoursePage, 3: LessonPage}
+# By the number of steps in their path.
+OWN_PAGES: dict[int, Callable[[], Any]] = {
+    1: CourseIndexPage.objects.all,
+    2: partial(CoursePage.objects.select_related, "cover"),
+    3: LessonPage.objects.all,
+}
 FEATURED = 6  # at most, when editors choose
 NEWEST = 3  # when they do not
 DOORS = 5
@@ -73,8 +80,8 @@ class HomePage(Page):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Our own pages by one query; Wagtail would ask twice for each step of the path."""
-        kind = OWN_PAGES.get(len(path_components))
-        page = kind and kind.objects.served_at(f"{self.url_path}{'/'.join(path_components)}/")
+        pages = OWN_PAGES.get(len(path_components))
+        page = pages and pages().served_at(f"{self.url_path}{'/'.join(path_components)}/")
         return RouteResult(page) if page else super().route(request, path_components)
 
     def courses_to_show(self) -> list[CoursePage]:
