@@ -60,7 +60,9 @@ class Choices(ExerciseBlock):
             texts = shuffled(block_id, texts)
         chosen = shown.fields.get("choice", [])
         options = [shown.part(token(block_id, text), text, chosen) for text in texts]
-        return {"options": options, "is_one": self.is_one}
+        marks = shown.reply.get("marks", {}).values()
+        is_incomplete = shown.reply.get("correct") is False and all(marks)
+        return {"options": options, "is_one": self.is_one, "is_incomplete": is_incomplete}
 
     def problems(self, value: blocks.StructValue) -> Problems:
         choices = list(value["choices"])
