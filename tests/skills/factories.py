@@ -15,15 +15,16 @@ _numbers = count(1)
 
 def make_discipline(name: str = "", **fields: Any) -> Discipline:
     name = name or f"Discipline {next(_numbers)}"
-    return Discipline.objects.create(name=name, slug=slugify(name), **fields)
+    return Discipline.objects.create(**{"name": name, "slug": slugify(name)} | fields)
 
 
 def make_skill(name: str = "", **fields: Any) -> Skill:
     """Live, in a discipline of its own unless one is given."""
     name = name or f"Skill {next(_numbers)}"
-    fields.setdefault("discipline", None)
-    discipline = fields.pop("discipline") or make_discipline()
-    return Skill.objects.create(name=name, slug=slugify(name), discipline=discipline, **fields)
+    fields = {"name": name, "slug": slugify(name)} | fields
+    return Skill.objects.create(
+        **fields | {"discipline": fields.get("discipline") or make_discipline()}
+    )
 
 
 def make_need(skill: Skill, needs: Skill, group: int = 1, min_level: int = 2) -> Prerequisite:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -16,17 +15,12 @@ from skills.evidence.models import Evidence
 from skills.graph.models import Discipline, Prerequisite, Relation, Skill
 from skills.scope.models import ScopeTag
 from tests.skills.factories import make_discipline, make_need, make_skill, make_tag, tag_skill
-from university.set_up import set_up
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cms(client: Client) -> Client:
-
-    set_up()
-    editor = Member.objects.create_user("editor@example.org", handle="editor")
-    editor.groups.add(Group.objects.get(name="Editors"))
+def cms(client: Client, editor: Member) -> Client:
     client.force_login(editor)
     return client
 
