@@ -72,8 +72,13 @@ class SkillQuerySet(GraphRows):
         return self.filter(live=True)
 
     def visible_to(self, person: Member | AnonymousUser) -> SkillQuerySet:
-        """Drafts are for those who may change them."""
-        return self.all() if person.has_perm("skills.change_skill") else self.live()
+        """Drafts are for those who may change them. No query for who never works in the CMS."""
+        may_change = (
+            person.is_authenticated
+            and person.works_in_cms
+            and person.has_perm("skills.change_skill")
+        )
+        return self.all() if may_change else self.live()
 
 
 class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
