@@ -20,6 +20,7 @@ from courses.learning.outcome import Outcome, SkillLink
 from courses.learning.reading import Reading
 from courses.learning.records import CourseProgress, ExerciseState
 from courses.lessons.answers import AnswerError, read_answer
+from courses.lessons.html import with_links
 from courses.lessons.models import Exercise, LessonPage
 
 NOT_TYPED = {"csrfmiddlewaretoken", "client_id", "version"}
@@ -129,7 +130,7 @@ def render_exercise(request: LearnerRequest, exercise: Exercise, reading: Readin
     if block is None:
         raise Http404
     context = lesson.get_context(request, reading=reading)
-    return HttpResponse(block.render(context))
+    return HttpResponse(with_links(block.render(context)))
 
 
 def find_exercise(request: LearnerRequest, block_id: UUID) -> Exercise:

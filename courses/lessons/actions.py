@@ -16,6 +16,7 @@ from wagtail.blocks import StreamValue
 from courses.catalog.models import CoursePage
 from courses.lessons.body import answerable_children
 from courses.lessons.models import Exercise, LessonPage
+from skills.graph.models import Skill
 
 # What changes the help but not the question: earlier attempts stay good.
 _ASIDE = {"id", "feedback", "near"}
@@ -88,11 +89,12 @@ def _bare(content: Any) -> Any:
 def _set_skills(lesson: LessonPage, exercises: list[Exercise]) -> None:
     """Each exercise practices the skills that it names, or else those of its lesson."""
     taught = [row.skill_id for row in lesson.teaches.all()]
-    named = {UUID(c.id): c.value.get("skills", []) for c in answerable_children(lesson.body)}
+    named = {UUID(c.id): set(c.value.get("skills", ())) for c in answerable_children(lesson.body)}
+    there = Skill.objects.filter(pk__in=set().union(*named.values())).values_list("pk", flat=True)
     wanted = {
         (exercise.pk, pk)
         for exercise in exercises
-        for pk in [skill.pk for skill in named[exercise.block_id] if skill] or taught
+        for pk in named[exercise.block_id] & set(there) or taught
     }
     link = Exercise.skills.through
     links = link.objects.filter(exercise__in=exercises).values_list("pk", "exercise", "skill")

@@ -37,8 +37,13 @@ def clean_html(source: str) -> str:
 
 
 def rich(source: str) -> SafeString:
-    """Rich text as it is shown: links resolved, `\\( … \\)` as MathML."""
-    return mark_safe(expand_db_html(_with_maths(source)))
+    """Rich text as it is shown, `\\( … \\)` as MathML; its inner links wait for `with_links`."""
+    return mark_safe(_with_maths(source))
+
+
+def with_links(html: str) -> SafeString:
+    """Rendered blocks with their links to pages and documents resolved, all in a few queries."""
+    return mark_safe(expand_db_html(html))
 
 
 def line(source: str) -> SafeString:

@@ -24,6 +24,7 @@ from courses.lessons.body import (
     is_uuid,
     with_own_ids,
 )
+from courses.lessons.pictures import unpack
 from skills.graph.models import Skill
 
 
@@ -55,6 +56,7 @@ class LessonPage(KnownOpen, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`learner` is this lesson before its reader: given as `reading`, or who asks for it."""
         reading = kwargs.pop("reading", None) or request.learner.read(self)  # type: ignore[attr-defined]
+        unpack(self.body)
         exercises = answerable_children(self.body)
         only_exercises = "exercises" in request.GET
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -7,6 +7,7 @@ from courses.lessons import html
 register = template.Library()
 
 register.filter("rich", html.rich)
+register.filter("with_links", html.with_links)
 register.filter("line", html.line)
 register.filter("plain_line", html.plain_line)
 register.filter("formula", html.formula)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.rich_text import RichText
 
 from courses.lessons.grading.domain.number import NotANumberError, read_plain
@@ -74,15 +77,29 @@ class Number(blocks.CharBlock):
         return "wagtail.blocks.CharBlock", args, kwargs
 
 
-class SkillBlock(blocks.ChooserBlock):
-    target_model = Skill
+class SkillBlock(blocks.FieldBlock):
+    """A skill by its key, so that showing a lesson asks nothing of the graph."""
 
     @cached_property
-    def widget(self) -> forms.Widget:
-        return forms.Select()
+    def field(self) -> forms.ModelChoiceField[Skill]:
+        """As on a lesson's own skills: with a chooser where one is registered."""
+        skill = apps.get_model("courses", "LessonSkill")._meta.get_field("skill")
+        field: forms.ModelChoiceField[Skill] = formfield_for_dbfield(skill)
+        return field
 
-    def get_form_state(self, value: Skill | int | None) -> Any:
+    def normalize(self, value: Skill | int | None) -> int | None:
         return value.pk if isinstance(value, Skill) else value
+
+    def value_from_form(self, value: Skill | int | None) -> int | None:
+        return self.normalize(value)
+
+    def get_form_state(self, value: int | None) -> Any:
+        chosen = getattr(self.field.widget, "get_value_data", str)
+        return chosen(value) if value else None
+
+    def extract_references(self, value: int | None) -> Iterator[tuple[type[Skill], str, str, str]]:
+        if value:
+            yield Skill, str(value), "", ""
 
     class Meta:
         label = _("Skill")

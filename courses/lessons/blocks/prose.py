@@ -10,10 +10,10 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageChooserBlock
 
 from courses.lessons.blocks.fields import FLOWING, INLINE, LINE_HELP, CleanText, Line
 from courses.lessons.embeds import player_of
+from courses.lessons.pictures import Picture
 
 CODE_ROLES = [("code", _("Code")), ("output", _("Output")), ("error", _("Error message"))]
 HEADING_LEVELS = [(2, _("Section")), (3, _("Part of a section")), (4, _("Detail"))]
@@ -67,7 +67,7 @@ class Code(blocks.StructBlock):
 
 
 class Figure(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Image"))
+    image = Picture(label=_("Image"))
     alt = blocks.CharBlock(
         required=False,
         max_length=1000,

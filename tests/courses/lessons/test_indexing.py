@@ -147,7 +147,7 @@ def test_blocks_without_an_id_with_a_word_for_an_id_and_with_the_same_id_get_the
 
 def test_a_script_cannot_publish_what_cannot_be_graded(course):
     lesson = LessonPage(title="Bad", body=[block("ordering", items=["one"])])
-    with pytest.raises(ValidationError, match="putting in order, items: Give at least two items"):
+    with pytest.raises(ValidationError, match="Putting in order, items: Give at least two items"):
         course.add_child(instance=lesson)
 
 

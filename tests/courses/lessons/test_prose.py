@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
@@ -249,3 +251,31 @@ def test_each_kind_of_callout_is_named_in_words():
     }
     assert all("Words" in found and 'class="kind"' in found for found in names.values())
     assert len(set(names.values())) == len(names)
+
+
+# --- the whole page --------------------------------------------------------
+
+
+@makes_renditions
+@pytest.mark.django_db
+def test_pictures_and_links_cost_the_same_queries_however_many_and_however_deep(
+    client, course, make_lesson, django_assert_num_queries
+):
+    image = Image.objects.create(title="T", file=get_test_image_file(size=(1600, 1000)))
+    figure = {
+        "type": "figure",
+        "value": {"image": image.pk, "alt": "", "caption": "", "credit": ""},
+    }
+    link = {"type": "text", "value": f'<p><a linktype="page" id="{course.pk}">Back</a></p>'}
+    boxed = {"type": "callout", "value": {"kind": "note", "title": "", "body": [figure, link]}}
+    few = make_lesson([figure, link], title="Few")
+    many = make_lesson([figure, link, boxed] * 3, title="Many")
+    for lesson in (few, many):
+        client.get(lesson.url)  # the first visit makes the sizes
+    with CaptureQueriesContext(connection) as queries:
+        client.get(few.url)
+    with django_assert_num_queries(len(queries)):
+        html = client.get(many.url).content.decode()
+    assert html.count('href="/courses/wheels/"') >= 6
+    assert "linktype" not in html
+    assert html.count("srcset") == 6
