@@ -14,6 +14,9 @@ CMS_DIRECTIVES = {
     "frame-ancestors": [SELF],
 }
 
+# A preview is rendered as a request of its own to the page's address: only its frame differs.
+PREVIEW_DIRECTIVES = {"frame-ancestors": [SELF]}
+
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(
@@ -21,4 +24,6 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         if request.path.startswith("/cms/"):
             response._csp_replace = CMS_DIRECTIVES  # type: ignore[attr-defined]
+        elif getattr(request, "is_preview", False):
+            response._csp_replace = PREVIEW_DIRECTIVES  # type: ignore[attr-defined]
         return super().process_response(request, response)

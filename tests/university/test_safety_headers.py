@@ -14,8 +14,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
+from wagtail.models import Site
 
 from members.models import Member
+from university.set_up import set_up
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse
@@ -117,6 +119,14 @@ def test_the_cms_alone_may_run_inline_scripts_and_frame_itself(
     assert policy["frame-ancestors"] == policy["frame-src"] == {"'self'"}
     assert policy["default-src"] == policy["base-uri"] == {"'none'"}
     assert "'unsafe-inline'" not in str(directives(visitor.get("/cmsx/", secure=True)))
+
+
+def test_a_preview_keeps_the_policy_of_the_site_but_the_cms_may_frame_it(visitor: Client) -> None:
+    page = set_up()
+    Site.objects.update(hostname=HOST, port=443)
+    policy = directives(visitor.get(page.get_url(), secure=True, follow=True))
+    preview = directives(page.make_preview_request())
+    assert preview == policy | {"frame-ancestors": {"'self'"}}
 
 
 def test_a_page_that_is_missing_has_the_headers_too(visitor: Client) -> None:
