@@ -17,11 +17,15 @@ WRONG = {"text": "1"}
 
 
 def named(name: str, kind: str = "numeric", **changes: Any) -> dict[str, Any]:
-    return block(kind, **changes) | {"id": str(uuid5(NAMESPACE_URL, name))}
+    return block(kind, **changes) | {"id": str(exercise_id(name))}
+
+
+def exercise_id(name: str) -> UUID:
+    return uuid5(NAMESPACE_URL, name)
 
 
 def exercise(name: str) -> Exercise:
-    return Exercise.objects.select_related("lesson").get(block_id=uuid5(NAMESPACE_URL, name))
+    return Exercise.objects.select_related("lesson").get(block_id=exercise_id(name))
 
 
 def client_id(name: str) -> UUID:
