@@ -125,10 +125,18 @@ class CoursePage(KnownOpen, Page):
             "teaches": teaches,
             "needs": needs,
             "team": self.team.select_related("member"),
-            "tags": self.scope.all(),
+            "tags": self.tags_around(),
             "held": learner.levels,
             "opened": learner.opened_by(taught) if progress.is_finished else (),
         }
+
+    def tags_around(self) -> models.QuerySet[ScopeTag]:
+        """Its own tags, and those of the skills that it teaches."""
+        own, lent = (
+            Q(tagged_courses__content_object=self),
+            Q(tagged_skills__content_object__taught_in__course=self),
+        )
+        return ScopeTag.objects.filter(own | lent).distinct()
 
     def skills_around(self) -> tuple[list[SkillRow], list[SkillRow]]:
         """What it teaches and what it needs, in the editors' order. One query for both."""

@@ -126,3 +126,7 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ["-at"]
+
+    @property
+    def lesson(self) -> LessonPage:
+        return self.exercise.lesson
