@@ -22,6 +22,7 @@ FOLDERS = (
     "/usr/local/opt/postgresql*/bin",
     "/Applications/Postgres.app/Contents/Versions/latest/bin",
 )
+NAME = "university"  # of the superuser, and of a database that is there from the start
 # A test's data need not outlive a power cut.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 START_SECONDS = 30
@@ -59,7 +60,10 @@ def ephemeral_cluster() -> Iterator[str]:
         create_cluster(programs, data, identity)
         server = start_server(programs, data, Path(folder), identity)
         try:
-            yield f"postgres://university@/{folder}/university"
+            subprocess.run(
+                [programs / "createdb", "--host", folder, "--username", NAME, NAME], check=True
+            )
+            yield f"postgres://{NAME}@/{folder}/{NAME}"
         finally:
             server.send_signal(signal.SIGINT)  # fast shutdown
             server.wait(timeout=START_SECONDS)
@@ -75,7 +79,7 @@ def unprivileged() -> dict[str, Any]:
 
 
 def create_cluster(programs: Path, data: Path, identity: dict[str, Any]) -> None:
-    initdb = [str(programs / "initdb"), "--pgdata", str(data), "--username", "university"]
+    initdb = [str(programs / "initdb"), "--pgdata", str(data), "--username", NAME]
     options = ["--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"]
     made = subprocess.run(
         [*initdb, *options], cwd="/", capture_output=True, text=True, check=False, **identity

@@ -35,8 +35,18 @@ def main() -> int:
         nullcontext(given) if given.startswith("postgres") else ephemeral_cluster()
     )
     with cluster as url:
+        if url != given:
+            migrate_template(url)
         postgres = both("PostgreSQL", url)
     return sqlite or postgres
+
+
+def migrate_template(url: str) -> None:
+    """Each test process copies this database instead of migrating one of its own."""
+    os.environ["TEST_TEMPLATE"] = url.rpartition("/")[2]
+    variables = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": url}
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, env=os.environ | variables, check=True)
 
 
 def both(name: str, url: str) -> int:
@@ -50,7 +60,7 @@ def suite(name: str, url: str, arguments: list[str]) -> int:
     print(f"\n=== {name}", flush=True)
     began = time.monotonic()
     pytest = [sys.executable, "-m", "pytest", "--quiet", *arguments]
-    code = subprocess.run(pytest, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+    code = subprocess.run(pytest, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
     print(f"=== {name}: {time.monotonic() - began:.0f} s", flush=True)
     return code
 

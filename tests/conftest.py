@@ -7,9 +7,29 @@ number must be the same (docs/style.md).
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 
 from members.models import Member
+from tests.migrated import copy_migrated
 from university.set_up import set_up
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,
+    pytestconfig: pytest.Config,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    if connection.vendor == "sqlite":
+        database = tmp_path_factory.mktemp("db") / "test.sqlite3"
+        copy_migrated(pytestconfig.cache.mkdir("migrated"), database)
+        connection.settings_dict["TEST"]["NAME"] = str(database)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(*, django_db_keepdb: bool) -> bool:
+    """The copy of a migrated file is the test database: nothing is to be made anew."""
+    return django_db_keepdb or connection.vendor == "sqlite"
 
 
 @pytest.fixture(autouse=True)

@@ -17,6 +17,9 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True  # serves static/ as it lies: nothing is collected for tests
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+database = DATABASES["default"]  # noqa: F405
+if database["ENGINE"] == "django.db.backends.sqlite3":
     # A test's data need not outlive a power cut.
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
+    database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+elif "TEST_TEMPLATE" in os.environ:
+    database["TEST"] = {"TEMPLATE": os.environ["TEST_TEMPLATE"]}

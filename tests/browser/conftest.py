@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
@@ -43,18 +42,11 @@ def base_url(live_server: LiveServer) -> str:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    playwright: Playwright,
-    django_db_modify_db_settings: None,
-    tmp_path_factory: pytest.TempPathFactory,
+    playwright: Playwright, django_db_modify_db_settings: None
 ) -> None:
     """Playwright first: its loop changes which connection this thread has, so it must run before
     the test database is made, or what migrations made cannot be brought back after a test.
-
-    On SQLite a file: in memory the server's threads would share one connection and transaction.
     """
-    if connection.vendor == "sqlite":
-        name = tmp_path_factory.mktemp("db") / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(name)
 
 
 @pytest.fixture(autouse=True)
