@@ -33,8 +33,8 @@ def names(node: SyntaxTreeNode, said: str) -> Iterator[str]:
     if given := GIVEN.search(said):
         yield from (given.group(1), anchor_of(said))
     for child in node.walk():
-        if child.type == "span" and (own := child.meta.get("attributes", {}).get("id")):
-            yield own
+        if child.type == "span" and child.nester_tokens:
+            yield from [child.nester_tokens.closing.meta.get("attributes", {}).get("id", "")]
     yield anchor_of(GIVEN.sub("", said))
 
 

@@ -38,7 +38,6 @@ OTHERS = {
         "pegboard",
     ),
 }
-MAIL = re.compile(r"[,;<(\s]*[\w.+-]+@[\w.-]+\w[>)\s]*")
 
 
 @dataclass(frozen=True)
@@ -160,9 +159,7 @@ def cited(folder: Folder) -> str:
     if not folder.has("CITATION"):
         return ""
     text = " ".join(folder.text("CITATION").split())
-    return MAIL.sub(
-        " ", re.sub(r"^(please cite as|por favor citar como):\s*", "", text, flags=re.I)
-    )
+    return without_addresses(text.removeprefix("Please cite as:"))
 
 
 def cited_in_cff(folder: Folder) -> str:
@@ -185,5 +182,10 @@ def person(entry: object) -> str:
 def named(folder: Folder) -> tuple[str, ...]:
     if not folder.has("AUTHORS"):
         return ()
-    names = (MAIL.sub("", line).strip() for line in folder.text("AUTHORS").splitlines())
+    names = (without_addresses(line) for line in folder.text("AUTHORS").splitlines())
     return tuple(name for name in names if name and not name.startswith("#"))
+
+
+def without_addresses(text: str) -> str:
+    """Nobody asked to have an e-mail address shown here."""
+    return " ".join(word for word in text.split() if "@" not in word).rstrip(" ,;(<")

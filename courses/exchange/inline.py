@@ -35,7 +35,6 @@ def formula(latex: str) -> str:
 
 HTML_LEAVES: dict[str, Callable[[str], str]] = {
     "text": escaped,
-    "span": escaped,
     "softbreak": lambda _content: "\n",
     "hardbreak": lambda _content: "<br/>",
     "code_inline": lambda code: f"<code>{escaped(code)}</code>",
@@ -44,7 +43,6 @@ HTML_LEAVES: dict[str, Callable[[str], str]] = {
 }
 LINE_LEAVES: dict[str, Callable[[str], str]] = {
     "text": lambda words: SPECIAL.sub(r"\\\1", words),
-    "span": lambda words: SPECIAL.sub(r"\\\1", words),
     "softbreak": lambda _content: " ",
     "hardbreak": lambda _content: " ",
     "code_inline": lambda code: f"`{code}`",
@@ -175,7 +173,7 @@ def opening(node: SyntaxTreeNode) -> Token:
 
 def words(node: SyntaxTreeNode) -> str:
     """Without any marks: for anchors, alternative texts and summaries."""
-    if node.type in {"text", "code_inline", "span", "math_inline", "math_inline_double"}:
+    if node.type in {"text", "code_inline", "math_inline", "math_inline_double"}:
         return node.content
     if node.type in {"softbreak", "hardbreak"}:
         return " "

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from courses.exchange.config import Config, read_config
 from courses.exchange.markdown import Document, parse_markdown
@@ -141,15 +143,21 @@ class Reader:
         stem = PurePosixPath(name).stem
         return Text(
             document=document,
-            title=fields.text("title", required=name.startswith("episodes/"), limit=255)
-            or self.default_title(name, stem),
+            title=self.title(fields, name),
             minutes=minutes(fields),
             teaches=fields.texts("teaches"),
             slug=slugify(NUMBER.sub("", stem)) or slugify(stem) or "lesson",
         )
 
-    def default_title(self, name: str, stem: str) -> str:
-        return self.config.title if name == INDEX else stem.replace("-", " ").capitalize()
+    def title(self, fields: Fields, name: str) -> str:
+        """An episode must have one; another page is else called after its file."""
+        title = fields.text("title", required=name.startswith("episodes/"), limit=255)
+        if title not in {"", "FIXME", "TODO"}:
+            return title
+        stem = PurePosixPath(name).stem
+        with override(self.config.language):
+            known = {"setup": _("Setup"), "reference": _("Reference"), "discuss": _("Discussion")}
+        return known.get(stem, stem.replace("-", " ").capitalize())
 
     def front_matter(self, document: Document) -> Fields:
         content = next((t.content for t in document.tokens if t.type == "front_matter"), "")

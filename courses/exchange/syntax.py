@@ -13,7 +13,7 @@ from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-DIV = re.compile(r":{3,}\s*(?:\{?\s*\.?([\w-]+)[^}:]*\}?\s*:*)?\s*")
+WORD = re.compile(r"[\w-]+")
 ATTRIBUTES = re.compile(r"\{[^{}]*\}")
 ATTRIBUTE = re.compile(
     r"""\#(?P<id>[^\s}]+) | \.(?P<class>[^\s}]+)
@@ -36,16 +36,25 @@ def line_of(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
 
 
+def div_kind(line: str) -> str | None:
+    """What a line opens; "" where it closes; None where it is no fence of a div."""
+    if not line.startswith(":::"):
+        return None
+    said = line.strip().strip(":").strip()
+    if said.startswith("{") and said.endswith("}"):
+        said = said[1:-1].strip().partition(" ")[0].removeprefix(".")
+    return said.lower() if not said or WORD.fullmatch(said) else None
+
+
 def fenced_div(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """One line opens or closes a div, however many colons it has: that is pandoc's rule."""
-    found = DIV.fullmatch(line_of(state, line))
-    if not found or state.is_code_block(line):
+    kind = div_kind(line_of(state, line))
+    if kind is None or state.is_code_block(line):
         return False
     if silent:
         return True
-    kind = found.group(1)
     token = state.push("div_open", "div", 1) if kind else state.push("div_close", "div", -1)
-    token.info = (kind or "").lower()
+    token.info = kind
     token.map = [line, line + 1]
     state.line = line + 1
     return True
@@ -73,8 +82,11 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-i
     if not found:
         return False
     if not silent:
-        token = state.push("span", "span", 0)
-        token.content = found.group(1)
+        end, state.pos, state.posMax = state.posMax, found.start(1), found.end(1)
+        state.push("span_open", "span", 1)
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = end
     state.pos = found.end()
     return True
 
@@ -84,7 +96,7 @@ def attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     if state.src[state.pos] != "{" or silent or not state.tokens or state.pending:
         return False
     target = state.tokens[-1]
-    if target.type not in {"image", "link_close", "code_inline", "span"}:
+    if target.type not in {"image", "link_close", "code_inline", "span_close"}:
         return False
     found = ATTRIBUTES.match(state.src, state.pos)
     if not found:

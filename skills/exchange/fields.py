@@ -8,6 +8,8 @@ from typing import Any
 from skills.exchange.problems import Problem, Where
 from skills.exchange.yaml_text import LinedDict
 
+LARGEST = 1e15
+
 
 class Fields:
     """Reads the keys of `mapping`, adding to `problems` instead of stopping at the first.
@@ -61,6 +63,9 @@ class Fields:
             return default
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             self.refuse(f"“{key}” must be a number")
+            return 0
+        if not -LARGEST < value < LARGEST:  # not a number (nan) neither
+            self.refuse(f"“{key}” is no number that can be handled")
             return 0
         return value
 

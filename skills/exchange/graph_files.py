@@ -28,6 +28,8 @@ from skills.exchange.yaml_text import parse_yaml
 from skills.graph.models import ExternalId
 from skills.scope.models import ScopeTag
 
+MOST_HOURS = 10_000
+
 
 def read_graph(folder: Path) -> GraphSpec:
     """Raises BadInputError with every problem of every file."""
@@ -108,12 +110,20 @@ class GraphReader:
             key=SkillKey(home, self.slug(item)),
             name=item.text("name", limit=200),
             summary=item.text("summary", limit=600),
-            hours=Decimal(str(item.number("hours", 2))),
+            hours=self.hours(item),
             needs=tuple(self.need_groups(item, home)),
             scope=frozenset(item.texts("scope")),
             external=frozenset(self.external(entry) for entry in item.mappings("external")),
             where=item.where,
         )
+
+    def hours(self, item: Fields) -> Decimal:
+        hours = Decimal(str(item.number("hours", 2)))
+        if not 0 <= hours < MOST_HOURS or hours != round(hours, 1):
+            item.refuse(
+                f"“hours” is {hours}; it must be 0 to {MOST_HOURS}, with one decimal at most"
+            )
+        return hours
 
     def need_groups(self, item: Fields, home: str) -> Iterator[frozenset[Need]]:
         for entry in item.list("needs"):

@@ -15,7 +15,16 @@ class LinedDict(dict[Hashable, Any]):
 
 
 class LinedLoader(yaml.SafeLoader):
-    """The safe loader, with lines, and without YAML's silence about a key given twice."""
+    """The safe loader, with lines, without aliases, and strict about a key given twice."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """No aliases: a few lines of them can stand for more than memory holds."""
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.MarkedYAMLError(
+                problem="an alias (*name) is not taken here", problem_mark=event.start_mark
+            )
+        return super().compose_node(parent, index)
 
     def construct_lined(self, node: yaml.MappingNode) -> Any:
         mapping = LinedDict()

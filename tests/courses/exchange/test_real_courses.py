@@ -98,7 +98,7 @@ def words_in(document: Document) -> Iterator[str]:
         if token.type in {"fence", "code_block", "math_block"}:
             yield from WORD.findall(token.content)
         for child in token.children or []:
-            if child.type in {"text", "code_inline", "span", "math_inline"}:
+            if child.type in {"text", "code_inline", "math_inline"}:
                 yield from WORD.findall(child.content)
 
 

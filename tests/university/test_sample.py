@@ -1,0 +1,210 @@
+"""The sample university: whole after one load, untouched by a second, quick to skip.
+
+The real one is loaded once, since that takes its time; what a load does is shown on a tiny one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.test import Client
+
+from courses.catalog.models import CoursePage
+from courses.learning.models import Enrollment, LessonProgress
+from courses.lessons.models import Exercise, LessonPage
+from members.models import Member
+from skills.evidence.actions import rebuild_states
+from skills.evidence.models import Evidence, SkillState
+from skills.exchange.problems import BadInputError
+from skills.graph.models import Discipline, Skill
+from skills.scope.models import ScopeTag
+from tests.courses.exchange.folders import GO_ON, write
+from university.sample.accounts import PASSWORD
+from university.sample.load import CONTENT, load_sample
+from university.set_up import set_up
+
+pytestmark = pytest.mark.django_db
+MEMBERS = """\
+- handle: ada
+  display_name: Ada
+  email: learner@example.org
+  about: New here.
+  languages: [en]
+  time_zone: UTC
+  enrolled: [mending]
+  lessons_seen: [mending/go-on]
+  mastered: [repair/glue]
+  attested: [{skill: repair/clamp, level: able, by: ben}]
+  claims: [{skill: repair/glue, level: able}]
+- handle: ben
+  display_name: Ben
+  email: mentor@example.org
+  languages: [en]
+  time_zone: UTC
+  roles: [mentor]
+  lessons_seen: [mending/*]
+  attested: [{skill: repair/clamp, level: able, by: cai}]
+- handle: cai
+  display_name: Cai
+  email: editor@example.org
+  languages: [en]
+  time_zone: UTC
+  roles: [editor]
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A university of one course and three people."""
+    for name, text in {
+        "disciplines.yaml": "- {slug: repair, name: Repair, summary: Mends.}\n",
+        "scope.yaml": "- {slug: clamp, name: Clamp, kind: tool, summary: Holds.}\n",
+        "skills/repair.yaml": "- {slug: glue, name: Glue, summary: Sticks.}\n"
+        "- {slug: clamp, name: Clamp it, summary: Holds., needs: [glue]}\n",
+        "courses/mending/config.yaml": "title: Mending\nlicense: CC0\nmentors: [ben]\n"
+        "teaches: [{skill: repair/glue}]\nepisodes: [02-go-on.md]\n",
+        "courses/mending/episodes/02-go-on.md": GO_ON,
+        "members.yaml": MEMBERS,
+    }.items():
+        write(tmp_path / name, text)
+    return tmp_path
+
+
+def load(content: Path, *, with_people: bool = True) -> list[str]:
+    set_up()
+    return list(load_sample(with_people=with_people, content=content))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_newcomer_meets_a_whole_university() -> None:
+    load(CONTENT)
+    assert Discipline.objects.count() == 6
+    assert Skill.objects.count() >= 60
+    assert ScopeTag.objects.count() >= 50
+    assert tags_of_several_disciplines() >= 40
+    courses = CoursePage.objects.live()
+    assert courses.count() == 8
+    assert set(courses.values_list("language", flat=True)) == {"en", "es"}
+    for course in courses:
+        assert 3 <= LessonPage.objects.live().child_of(course).count() <= 6
+        assert course.teaches.exists()
+        assert course.team.exists()
+    assert Exercise.objects.values("kind").distinct().count() == 9
+    assert Member.objects.count() >= 12
+    assert rebuild_states() == 0
+    learner = Member.objects.get(email="learner@example.org")
+    assert len({evidence.at.date() for evidence in learner.evidence.all()}) > 10
+    assert list(load_sample(with_people=True)) == []
+
+
+def tags_of_several_disciplines() -> int:
+    pairs = Skill.objects.filter(scope__isnull=False).values_list("scope", "discipline")
+    uses = Counter(tag for tag, _discipline in set(pairs))
+    return sum(number > 1 for number in uses.values())
+
+
+def test_the_sample_accounts_sign_in_and_have_their_roles(content: Path, client: Client) -> None:
+    load(content)
+    for name, groups in {"learner": [], "mentor": ["Mentors"], "editor": ["Editors"]}.items():
+        member = Member.objects.get(email=f"{name}@example.org")
+        assert [group.name for group in member.groups.all()] == groups
+        assert EmailAddress.objects.get(user=member).verified
+        assert client.login(email=member.email, password=PASSWORD)
+
+
+def test_histories_are_told_by_the_rules_of_evidence(content: Path) -> None:
+    load(content)
+    states = {
+        (state.member.handle, state.skill.slug): (state.shown, state.claimed)
+        for state in SkillState.objects.select_related("member", "skill")
+    }
+    assert states == {
+        ("ada", "glue"): (2, 3),
+        ("ada", "clamp"): (3, 0),
+        ("ben", "glue"): (1, 0),
+        ("ben", "clamp"): (3, 0),
+    }
+    assert Enrollment.objects.filter(member__handle="ada", left_at=None).exists()
+    assert LessonProgress.objects.filter(finished_at__isnull=False).count() == 2
+
+
+def test_who_attested_at_the_founding_is_named_in_words(content: Path) -> None:
+    load(content)
+    founding = Evidence.objects.get(kind="mentor_attests", by=None)
+    later = Evidence.objects.exclude(by=None).get(kind="mentor_attests")
+    assert founding.note == "At the founding of the university, on the word of Cai."
+    assert founding.at < later.at
+
+
+def test_a_second_load_does_nothing_in_one_query(content: Path, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    load(content)
+    with django_assert_num_queries(1):
+        assert list(load_sample(with_people=True, content=content)) == []
+
+
+def test_what_people_changed_stays(content: Path) -> None:
+    load(content)
+    Member.objects.filter(handle="ada").update(about="Mine", handle="my-own")
+    Skill.objects.filter(slug="glue").update(name="An editor's word")
+    Enrollment.objects.update(left_at="2026-01-01T00:00Z")
+    before = Evidence.objects.count(), LessonProgress.objects.count(), Member.objects.count()
+    change(content / "members.yaml", "New here.", "Newly here.")
+    assert load(content)
+    assert Member.objects.get(handle="my-own").about == "Mine"
+    assert Skill.objects.get(slug="glue").name == "An editor's word"
+    assert not Enrollment.objects.filter(left_at=None).exists()
+    after = Evidence.objects.count(), LessonProgress.objects.count(), Member.objects.count()
+    assert after == before
+
+
+def test_without_people_there_is_nobody_with_a_known_password(content: Path) -> None:
+    load(content, with_people=False)
+    assert not Member.objects.exists()
+    assert CoursePage.objects.live().get().team.count() == 0
+    load(content)
+    assert CoursePage.objects.get().team.get().member.handle == "ben"
+
+
+@pytest.mark.parametrize(("debug", "asked"), [(True, False), (False, True), (False, False)])
+def test_people_come_in_development_or_when_asked_for(
+    content: Path, settings, monkeypatch: pytest.MonkeyPatch, *, debug: bool, asked: bool
+) -> None:  # type: ignore[no-untyped-def]
+    set_up()
+    settings.DEBUG = debug
+    monkeypatch.setattr(load_sample, "__kwdefaults__", {"content": content})
+    call_command("load_sample", with_people=asked, stdout=StringIO())
+    assert Member.objects.exists() == (debug or asked)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("mastered: [repair/glue]", "mastered: [repair/fly]", "there is no skill “repair/fly”"),
+        (
+            "attested: [{skill: repair/clamp",
+            "attested: [{skill: repair/fly",
+            "no skill “repair/fly”",
+        ),
+        ("enrolled: [mending]", "enrolled: [flying]", "there is no course “flying”"),
+        ("mending/go-on", "mending/go-off", "there is no lesson “mending/go-off”"),
+        ("by: ben", "by: nobody", "ada: nobody is called “nobody”"),
+        ("roles: [mentor]", "roles: [king]", "“king” is no role; there are mentor, editor"),
+        ("level: able", "level: superb", "“level” is “superb”; it must be one of aware"),
+    ],
+)
+def test_a_slip_in_the_members_file_is_said(content: Path, old: str, new: str, said: str) -> None:
+    change(content / "members.yaml", old, new)
+    with pytest.raises(BadInputError) as refused:
+        load(content)
+    assert said in str(refused.value)
+    assert not Evidence.objects.exists()
