@@ -13,7 +13,7 @@ ROOMS = ("university", "courses", "skills", "members")
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).with_name("lint-imports")
-    return subprocess.run(  # noqa: S603 (our own program)
+    return subprocess.run(
         [program, "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
     )
 
