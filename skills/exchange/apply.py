@@ -79,13 +79,13 @@ def write_words(skill: Skill, spec: SkillSpec) -> None:
 def write_ties(
     skill: Skill, spec: SkillSpec, skills: dict[SkillKey, Skill], tags: dict[str, ScopeTag]
 ) -> None:
-    skill.prerequisites = [  # type: ignore[misc]  # modelcluster's in-memory children
+    skill.prerequisites.set(
         Prerequisite(needs=skills[need.skill], group=number, min_level=need.level)
         for number, group in enumerate(spec.needs, 1)
         for need in sorted(group)
-    ]
-    skill.tagged_items = [TaggedSkill(tag=tags[slug]) for slug in sorted(spec.scope)]
-    skill.external_ids = [ExternalId(**external._asdict()) for external in sorted(spec.external)]
+    )
+    skill.tagged_items.set(TaggedSkill(tag=tags[slug]) for slug in sorted(spec.scope))
+    skill.external_ids.set(ExternalId(**entry._asdict()) for entry in sorted(spec.external))
 
 
 def write_relations(plan: GraphPlan) -> None:

@@ -20,7 +20,7 @@ class LinedLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """No aliases: a few lines of them can stand for more than memory holds."""
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event: Any = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.MarkedYAMLError(
                 problem="an alias (*name) is not taken here", problem_mark=event.start_mark
             )

@@ -146,7 +146,7 @@ def test_who_attested_at_the_founding_is_named_in_words(content: Path) -> None:
     assert founding.at < later.at
 
 
-def test_a_second_load_does_nothing_in_one_query(content: Path, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_second_load_does_nothing_in_one_query(content: Path, django_assert_num_queries) -> None:
     load(content)
     with django_assert_num_queries(1):
         assert list(load_sample(with_people=True, content=content)) == []
@@ -178,7 +178,7 @@ def test_without_people_there_is_nobody_with_a_known_password(content: Path) -> 
 @pytest.mark.parametrize(("debug", "asked"), [(True, False), (False, True), (False, False)])
 def test_people_come_in_development_or_when_asked_for(
     content: Path, settings, monkeypatch: pytest.MonkeyPatch, *, debug: bool, asked: bool
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     set_up()
     settings.DEBUG = debug
     monkeypatch.setattr(load_sample, "__kwdefaults__", {"content": content})

@@ -31,6 +31,16 @@ def climb_by_link(folder: Path) -> None:
     os.symlink(folder.parent / "secret.png", folder / FIGURE)
 
 
+def rename_figure(folder: Path) -> None:
+    (folder / FIGURE).rename(folder / "episodes/fig/crack.jpg")
+    replace(folder / EPISODE, ".png", ".jpg")
+
+
+def svg_bomb(folder: Path) -> None:
+    write(folder / "episodes/fig/a.svg", '<!DOCTYPE a [<!ENTITY b "b">]><svg>&b;</svg>')
+    replace(folder / EPISODE, "fig/crack.png", "fig/a.svg")
+
+
 def episode_by_link(folder: Path) -> None:
     (folder / EPISODE).rename(folder.parent / "01-begin.md")
     os.symlink(folder.parent / "01-begin.md", folder / EPISODE)
@@ -66,6 +76,10 @@ ZOO: dict[str, tuple[Spoil, str]] = {
             f / "config.yaml", "lang: en", "lang: !!python/object/apply:os.getcwd []"
         ),
         "mending/config.yaml:3: no valid YAML",
+    ),
+    "YAML whose aliases multiply": (
+        lambda f: replace(f / "config.yaml", "lang: en", "a: &a [x, x]\nlang: [*a, *a]"),
+        "mending/config.yaml:4: no valid YAML: an alias (*name) is not taken here",
     ),
     "no title": (
         lambda f: replace(f / "config.yaml", "title: Mending small things\n", ""),
@@ -124,10 +138,7 @@ ZOO: dict[str, tuple[Spoil, str]] = {
         "episodes/fig/crack.png: this image is damaged",
     ),
     "an image under another's name": (
-        lambda f: (
-            (f / FIGURE).rename(f / "episodes/fig/crack.jpg"),
-            replace(f / EPISODE, ".png", ".jpg"),
-        ),
+        rename_figure,
         "episodes/fig/crack.jpg: it is PNG, which its name does not say",
     ),
     "an image that is a bomb": (
@@ -135,10 +146,7 @@ ZOO: dict[str, tuple[Spoil, str]] = {
         "episodes/fig/crack.png: 9000 by 9000 pixels are too many; at most 40 million are taken",
     ),
     "an SVG that is a bomb": (
-        lambda f: (
-            write(f / "episodes/fig/a.svg", '<!DOCTYPE a [<!ENTITY b "b">]><svg>&b;</svg>'),
-            replace(f / EPISODE, "fig/crack.png", "fig/a.svg"),
-        ),
+        svg_bomb,
         "episodes/fig/a.svg: this is no sound SVG",
     ),
     "a path that climbs out": (climb, "this path leads out of the folder"),
