@@ -27,6 +27,6 @@ function send() {
 if (body && token) {
   addEventListener("scroll", () => (timer ||= setTimeout(send, PAUSE)), { passive: true });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && timer) send();
+    if (document.visibilityState === "hidden") send();
   });
 }
