@@ -244,11 +244,7 @@ class Migration(migrations.Migration):
                         },
                     ),
                     28: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
-                    29: (
-                        "wagtail.blocks.StructBlock",
-                        [[("url", 27), ("title", 28)]],
-                        {"group": "To read"},
-                    ),
+                    29: ("wagtail.blocks.StructBlock", [[("url", 27), ("title", 28)]], {}),
                     30: (
                         "wagtail.blocks.RichTextBlock",
                         (),
@@ -400,6 +396,10 @@ class Migration(migrations.Migration):
                         "wagtail.blocks.ListBlock",
                         (47,),
                         {
+                            "default": [
+                                {"feedback": "", "right": False, "text": ""},
+                                {"feedback": "", "right": False, "text": ""},
+                            ],
                             "help_text": "One line; `code`, *emphasis* and \\( maths \\) work.",
                             "label": "Choices",
                         },
@@ -604,7 +604,7 @@ class Migration(migrations.Migration):
                     77: (
                         "wagtail.blocks.ListBlock",
                         (76,),
-                        {"help_text": "In the right order.", "label": "Items"},
+                        {"default": ["", ""], "help_text": "In the right order.", "label": "Items"},
                     ),
                     78: (
                         "wagtail.blocks.StructBlock",
@@ -623,7 +623,14 @@ class Migration(migrations.Migration):
                     79: ("wagtail.blocks.CharBlock", (), {"label": "Left"}),
                     80: ("wagtail.blocks.CharBlock", (), {"label": "Right"}),
                     81: ("wagtail.blocks.StructBlock", [[("left", 79), ("right", 80)]], {}),
-                    82: ("wagtail.blocks.ListBlock", (81,), {"label": "Pairs"}),
+                    82: (
+                        "wagtail.blocks.ListBlock",
+                        (81,),
+                        {
+                            "default": [{"left": "", "right": ""}, {"left": "", "right": ""}],
+                            "label": "Pairs",
+                        },
+                    ),
                     83: ("wagtail.blocks.CharBlock", (), {"label": "Extra"}),
                     84: (
                         "wagtail.blocks.ListBlock",

@@ -9,13 +9,12 @@ from wagtail.blocks import StreamValue
 
 from courses.lessons.blocks import exercises, prose
 
-READ = _("To read")
 FRAME = _("Around it")
 DO = _("To do")
 
 
 class LessonBody(prose.Prose):
-    embed = prose.Embed(group=READ)
+    embed = prose.Embed()
     objectives = prose.Lines(label=_("Objectives"), icon="check", group=FRAME)
     questions = prose.Lines(label=_("Questions"), icon="help", group=FRAME)
     keypoints = prose.Lines(label=_("Key points"), icon="key", group=FRAME)

@@ -22,11 +22,15 @@ from courses.lessons.grading.domain.text import plain
 from courses.lessons.grading.domain.tokens import shuffled, token
 
 FEWEST = 2
+NO_PAIR = {"left": "", "right": ""}
 
 
 class Ordering(ExerciseBlock):
     items = blocks.ListBlock(
-        Line(label=_("Item")), label=_("Items"), help_text=_("In the right order.")
+        Line(label=_("Item")),
+        default=["", ""],
+        label=_("Items"),
+        help_text=_("In the right order."),
     )
     feedback = Feedback()
 
@@ -67,7 +71,7 @@ class Pair(blocks.StructBlock):
 
 
 class Matching(ExerciseBlock):
-    pairs = blocks.ListBlock(Pair(), label=_("Pairs"))
+    pairs = blocks.ListBlock(Pair(), default=[NO_PAIR, NO_PAIR], label=_("Pairs"))
     distractors = blocks.ListBlock(
         Line(label=_("Extra")),
         default=[],

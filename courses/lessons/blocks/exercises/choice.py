@@ -20,6 +20,7 @@ from courses.lessons.blocks.exercises.shown import Shown
 from courses.lessons.blocks.fields import LINE_HELP, Line
 from courses.lessons.grading.domain.tokens import shuffled, token
 
+NO_CHOICE = {"text": "", "right": False, "feedback": ""}
 EQUAL = _("This says the same as another answer.")
 
 
@@ -35,7 +36,9 @@ class Choice(blocks.StructBlock):
 
 
 class Choices(ExerciseBlock):
-    choices = blocks.ListBlock(Choice(), label=_("Choices"), help_text=LINE_HELP)
+    choices = blocks.ListBlock(
+        Choice(), default=[NO_CHOICE, NO_CHOICE], label=_("Choices"), help_text=LINE_HELP
+    )
     keep_order = blocks.BooleanBlock(
         required=False,
         label=_("Keep this order"),
