@@ -4,7 +4,7 @@
 PORT = 8000
 PYTHON_BIN = .venv/bin/python
 
-.PHONY: run test check format lock bench shots coverage clean runtime development
+.PHONY: run test check format lock bench shots messages coverage clean runtime development
 
 run: runtime
 	@DEBUG=1 $(PYTHON_BIN) manage.py serve 127.0.0.1:$(PORT)
@@ -29,6 +29,9 @@ bench: development
 
 shots: development
 	@$(PYTHON_BIN) -m scripts.shots
+
+messages: development
+	@scripts/messages
 
 coverage: development
 	@$(PYTHON_BIN) -m scripts.test --coverage
