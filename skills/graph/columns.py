@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 from django.db import models
-
-from skills.graph.domain.arrays import Floats
+from numpy.typing import NDArray
 
 
 class Joined(models.Aggregate):
@@ -25,11 +24,14 @@ class Joined(models.Aggregate):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
-def columns(rows: models.QuerySet[Any, Any], *names: str) -> list[Floats]:
-    """The values of numeric columns that are never null, one array each. One query."""
-    joined = rows.order_by().aggregate(**{f"all_{name}": Joined(name) for name in names})
-    return [_numbers(joined[f"all_{name}"]) for name in names]
+def columns(rows: models.QuerySet[Any, Any], **types: type[np.generic]) -> list[NDArray[Any]]:
+    """The values of numeric columns that are never null, one array each. One query.
+
+    Say int64 wherever it is true: numpy reads whole numbers twelve times as fast as others.
+    """
+    joined = rows.order_by().aggregate(**{f"all_{name}": Joined(name) for name in types})
+    return [numbers(joined[f"all_{name}"], type_) for name, type_ in types.items()]
 
 
-def _numbers(text: str | None) -> Floats:
-    return np.fromstring(text, np.float64, sep=",") if text else np.zeros(0)
+def numbers(text: str | None, type_: type[np.generic]) -> NDArray[Any]:
+    return np.fromstring(text, type_, sep=",") if text else np.zeros(0, type_)

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 
 from skills.graph.columns import columns
 from skills.graph.domain import Edges, SkillGraph, Skills, Tags
-from skills.graph.domain.arrays import Floats, Ints
 
 THE_ROW = 1
 
@@ -85,15 +84,15 @@ def read_graph() -> SkillGraph:
     skills, prerequisites, tagged = (apps.get_model(name).objects for name in MODELS)
     return SkillGraph.build(
         skill_columns(skills.live()),
-        Edges(*whole(columns(prerequisites, *EDGE))),
-        Tags(*whole(columns(tagged, "content_object_id", "tag_id"))),
+        Edges(*columns(prerequisites, **EDGE)),
+        Tags(*columns(tagged, content_object_id=np.int64, tag_id=np.int64)),
     )
 
 
 def check_needs(skill: int, needs: Iterable[int]) -> None:
     """Raises PrerequisiteLoop if a skill, once it is live with these needs, would need itself."""
     skills, prerequisites, _tagged = (apps.get_model(name).objects for name in MODELS)
-    others = whole(columns(prerequisites.exclude(skill=skill), *EDGE))
+    others = columns(prerequisites.exclude(skill=skill), **EDGE)
     own = np.array([(skill, need, 1, 1) for need in needs], np.int64).reshape(-1, len(EDGE)).T
     graph = SkillGraph.build(
         skill_columns(skills.filter(models.Q(live=True) | models.Q(pk=skill))),
@@ -103,16 +102,11 @@ def check_needs(skill: int, needs: Iterable[int]) -> None:
     refuse_loop(graph)
 
 
-EDGE = ("skill_id", "needs_id", "group", "min_level")
+EDGE = dict.fromkeys(("skill_id", "needs_id", "group", "min_level"), np.int64)
 
 
 def skill_columns(rows: models.QuerySet[Any, Any]) -> Skills:
-    pk, discipline, hours = columns(rows, "pk", "discipline_id", "hours")
-    return Skills(pk.astype(np.int64), discipline.astype(np.int64), hours)
-
-
-def whole(numbers: Iterable[Floats]) -> list[Ints]:
-    return [column.astype(np.int64) for column in numbers]
+    return Skills(*columns(rows, pk=np.int64, discipline_id=np.int64, hours=np.float64))
 
 
 # By name, as a foreign key would: these models save through `changing_graph`.

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from skills.graph.domain import order, path
-from skills.graph.domain.arrays import Bools, Edges, Floats, Ints, Places, Skills, Tags, starts
+from skills.graph.domain.arrays import (
+    Bools,
+    Edges,
+    Floats,
+    Ints,
+    Places,
+    Skills,
+    Tags,
+    any_between,
+    starts,
+)
 from skills.graph.domain.neighbourhood import Neighbourhood, around
 from skills.levels import Level
-
-MOST_GROUPS = 1 << 16  # a group number is a small integer of the database
 
 
 class Need(NamedTuple):
@@ -54,7 +63,7 @@ class SkillGraph:
         by_pk = np.argsort(skills.pk)
         place = Places(skills.pk[by_pk])
         owner, need, tagged = map(place.of, (edges.skill, edges.needs, tags.skill))
-        key = owner * MOST_GROUPS + edges.group
+        key = owner * (edges.group.max(initial=0) + 1) + edges.group
         kept = np.flatnonzero((owner >= 0) & (need >= 0))
         kept = kept[np.argsort(key[kept], kind="stable")]
         return cls(
@@ -97,12 +106,14 @@ class SkillGraph:
     @cached_property
     def needs_at(self) -> order.Adjacency:
         """All that each place needs, alternatives included."""
-        return order.Adjacency(starts(self.owner, len(self)), self.need.tolist())
+        return order.Adjacency(starts(self.owner, len(self)).tolist(), self.need.tolist())
 
     @cached_property
     def opens_at(self) -> order.Adjacency:
         by_need = np.argsort(self.need, kind="stable")
-        return order.Adjacency(starts(self.need[by_need], len(self)), self.owner[by_need].tolist())
+        return order.Adjacency(
+            starts(self.need[by_need], len(self)).tolist(), self.owner[by_need].tolist()
+        )
 
     @cached_property
     def by_rank(self) -> Ints:
@@ -123,10 +134,16 @@ class SkillGraph:
 
     @cached_property
     def group_size(self) -> Ints:
-        return np.diff(self.group_start, append=len(self.need))
+        return np.diff(self.group_bounds)
 
     @cached_property
-    def first_group(self) -> list[int]:
+    def group_bounds(self) -> Ints:
+        """Where the edges of each group begin; the last entry ends the last group's."""
+        return np.append(self.group_start, len(self.need))
+
+    @cached_property
+    def first_group(self) -> Ints:
+        """Where the groups of each place begin; the last entry ends the last place's."""
         return starts(self.group_owner, len(self))
 
     @cached_property
@@ -137,8 +154,8 @@ class SkillGraph:
     def groups_at(self, place: int) -> list[range]:
         """The edges of each group of the skill at `place`."""
         first, last = self.first_group[place], self.first_group[place + 1]
-        bounds = self.group_start[first:last].tolist(), self.group_size[first:last].tolist()
-        return [range(start, start + size) for start, size in zip(*bounds, strict=True)]
+        bounds: list[int] = self.group_bounds[first : last + 1].tolist()
+        return [range(start, stop) for start, stop in pairwise(bounds)]
 
     def find_loop(self) -> tuple[int, ...]:
         """The pks along one loop, first and last the same: each needs the next. () if none."""
@@ -172,14 +189,12 @@ class SkillGraph:
     def ready(self, levels: Mapping[int, int], until: int = Level.PRACTISED) -> tuple[int, ...]:
         """The outer fringe: held below `until`, and in every group one at its level. O(V + E)."""
         held = self.held(levels)
-        return tuple(self.pks[self._open_to(held) & (held < until)].tolist())
+        waits = any_between(~self.met(held), self.first_group)
+        return tuple(self.pks[~waits & (held < until)].tolist())
 
-    def _open_to(self, held: Ints) -> Bools:
-        is_open = np.ones(len(self), np.bool_)
-        if len(self.need):
-            met = np.logical_or.reduceat(held[self.need] >= self.least, self.group_start)
-            is_open[self.group_owner[~met]] = False
-        return is_open
+    def met(self, held: Ints) -> Bools:
+        """Of each group, whether one of its skills is held at its level."""
+        return any_between(held[self.need] >= self.least, self.group_bounds)
 
     def needs(self, pk: int) -> tuple[tuple[Need, ...], ...]:
         """The groups of a skill: all are needed, any one skill of each is enough."""

@@ -35,9 +35,7 @@ def asked_levels(graph: SkillGraph, goal: int, held: Ints, level: int) -> tuple[
 
 def _unmet(graph: SkillGraph, held: Ints) -> Bools:
     """The edges of those groups in which nothing is held at its level."""
-    met_edge = held[graph.need] >= graph.least
-    met_group = np.logical_or.reduceat(met_edge, graph.group_start) if len(met_edge) else met_edge
-    return np.repeat(~met_group, graph.group_size)
+    return np.repeat(~graph.met(held), graph.group_size)
 
 
 def _reached(graph: SkillGraph, goal: int, walkable: Bools) -> Bools:
