@@ -4,6 +4,7 @@ A page's queries are counted with `django_assert_num_queries`, at one and at thr
 number must be the same (docs/style.md).
 """
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -30,6 +31,11 @@ def django_db_modify_db_settings(
 def django_db_keepdb(*, django_db_keepdb: bool) -> bool:
     """The copy of a migrated file is the test database: nothing is to be made anew."""
     return django_db_keepdb or connection.vendor == "sqlite"
+
+
+# A busy machine makes an example slow, not wrong.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,95 @@
+"""The skill graph in a browser: its pages on every screen, its map by keyboard, its editors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from members.models import Member
+from skills.evidence.actions import record_evidence
+from skills.evidence.models import Evidence
+from skills.graph.models import Skill
+from tests.browser.checks import assert_accessible, assert_fits
+from tests.browser.watch import Watch
+from tests.skills.factories import make_discipline, make_need, make_skill, make_tag, tag_skill
+
+SignIn = Callable[[Page, Member], None]
+
+
+@pytest.fixture
+def chain() -> list[Skill]:
+    """Each needs the one before it; one of another discipline shares a tag with the first."""
+    home = make_discipline("Bicycle repair", look=1)
+    names = ("Inspect", "Clean and oil a drivetrain", "Measure chain wear", "Replace a chain")
+    skills = [make_skill(name, discipline=home, summary="In a workshop.") for name in names]
+    for needed, skill in zip(skills, skills[1:], strict=False):
+        make_need(skill, needed)
+    checklist = make_tag("Checklist")
+    tag_skill(skills[0], checklist)
+    tag_skill(make_skill("Plan a bed", discipline=make_discipline("Gardening")), checklist)
+    return skills
+
+
+PAGES = ["/skills/", "/skills/bicycle-repair/", "/skills/bicycle-repair/inspect/", "/journey/"]
+
+
+@pytest.mark.parametrize("screen", ["page", "small_phone"])
+@pytest.mark.parametrize("address", [*PAGES, "/scope/checklist/"])
+def test_the_pages_of_the_graph_fit_and_are_accessible(
+    screen: str,
+    address: str,
+    chain: list[Skill],
+    member: Member,
+    sign_in: SignIn,
+    request: pytest.FixtureRequest,
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    sign_in(page, member)
+    record_evidence(member=member, skill=chain[0], kind=Evidence.Kind.EXERCISES_MASTERED)
+    page.goto(address)
+    assert_fits(page)
+    assert_accessible(page)
+
+
+def test_the_map_is_walked_by_keyboard(chain: list[Skill], page: Page) -> None:
+    page.goto(chain[1].get_absolute_url())
+    region = page.get_by_role("region", name="Map of the skills around Clean and oil a drivetrain")
+    region.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Inspect ready for you")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Measure chain wear")
+
+
+def test_a_member_claims_a_level_without_javascript(
+    chain: list[Skill], without_javascript: Page, member: Member, sign_in: SignIn
+) -> None:
+    page = without_javascript
+    sign_in(page, member)
+    page.goto(chain[0].get_absolute_url())
+    page.get_by_label("I would say I am").select_option(label="able")
+    page.get_by_role("button", name="Say so").click()
+    expect(page.get_by_text("Noted. It is kept apart from what you have shown.")).to_be_visible()
+    expect(page.get_by_text("(claims: able)").first).to_be_visible()
+
+
+def test_an_editor_adds_a_need_and_is_refused_a_loop(
+    chain: list[Skill], page: Page, editor: Member, sign_in: SignIn, watch: Watch
+) -> None:
+    watch.allow("status of 400")  # the CMS keeps drafts by itself, and is refused too
+    sign_in(page, editor)
+    first, last = chain[0], chain[-1]
+    page.goto(f"/cms/snippets/skills/skill/edit/{first.pk}/")
+    page.get_by_role("button", name="Add need").click()
+    page.locator("#id_prerequisites-0-needs-chooser").get_by_role("button").first.click()
+    page.get_by_role("dialog").get_by_role("link", name=last.name).click()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Publish").click()
+    expect(
+        page.get_by_text("“Inspect” needs “Replace a chain” needs “Measure chain wear”").first
+    ).to_be_visible()
+    assert not first.prerequisites.exists()
