@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -24,7 +25,7 @@ def chain() -> list[Skill]:
     home = make_discipline("Bicycle repair", look=1)
     names = ("Inspect", "Clean and oil a drivetrain", "Measure chain wear", "Replace a chain")
     skills = [make_skill(name, discipline=home, summary="In a workshop.") for name in names]
-    for needed, skill in zip(skills, skills[1:], strict=False):
+    for needed, skill in pairwise(skills):
         make_need(skill, needed)
     checklist = make_tag("Checklist")
     tag_skill(skills[0], checklist)
@@ -35,19 +36,19 @@ def chain() -> list[Skill]:
 PAGES = ["/skills/", "/skills/bicycle-repair/", "/skills/bicycle-repair/inspect/", "/journey/"]
 
 
+@pytest.fixture
+def holder(chain: list[Skill], member: Member) -> Member:
+    record_evidence(member=member, skill=chain[0], kind=Evidence.Kind.EXERCISES_MASTERED)
+    return member
+
+
 @pytest.mark.parametrize("screen", ["page", "small_phone"])
 @pytest.mark.parametrize("address", [*PAGES, "/scope/checklist/"])
 def test_the_pages_of_the_graph_fit_and_are_accessible(
-    screen: str,
-    address: str,
-    chain: list[Skill],
-    member: Member,
-    sign_in: SignIn,
-    request: pytest.FixtureRequest,
+    screen: str, address: str, holder: Member, sign_in: SignIn, request: pytest.FixtureRequest
 ) -> None:
     page: Page = request.getfixturevalue(screen)
-    sign_in(page, member)
-    record_evidence(member=member, skill=chain[0], kind=Evidence.Kind.EXERCISES_MASTERED)
+    sign_in(page, holder)
     page.goto(address)
     assert_fits(page)
     assert_accessible(page)
