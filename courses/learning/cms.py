@@ -18,11 +18,12 @@ from wagtail.admin.viewsets.base import ViewSet
 
 from courses.catalog.models import CoursePage
 from courses.learning.models import Submission
+from members.requests import MemberRequest
 
 EXCERPT = 120
 
 
-def courses_of(request: HttpRequest) -> QuerySet[CoursePage]:
+def courses_of(request: MemberRequest) -> QuerySet[CoursePage]:
     """The courses with work that this member may read."""
     handed_in = Submission.objects.visible_to(request.user)
     inside = handed_in.filter(exercise__lesson__path__startswith=OuterRef("path"))

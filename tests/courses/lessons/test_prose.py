@@ -38,7 +38,7 @@ def shown(kind: str, value: Any) -> str:
 
 def hostile_everywhere() -> list[dict[str, Any]]:
     """The same attack in each place that holds rich text, however deep."""
-    inside = [{"type": "text", "value": HOSTILE}]
+    inside: list[dict[str, Any]] = [{"type": "text", "value": HOSTILE}]
     cells = {"columns": [{"type": "text", "heading": "H"}], "rows": [{"values": [HOSTILE]}]}
     boxed = [*inside, {"type": "table", "value": cells | {"caption": ""}}]
     return [

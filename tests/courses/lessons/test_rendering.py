@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,12 +73,12 @@ def right_answer(kind: str, key: Mapping[str, Any]) -> dict[str, Any]:
         "ordering": lambda: {"order": key["order"]},
         "matching": lambda: {"pairs": key["pairs"]},
         "open_task": lambda: {"text": "Done", "links": ["https://example.org/photo"]},
-        "challenge": dict,
+        "challenge": lambda: {},
     }[kind]()
 
 
 def wrong_answer(kind: str, key: Mapping[str, Any]) -> dict[str, Any]:
-    return {
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
         "one_choice": lambda: {"chosen": [t for t, o in key["options"].items() if not o["right"]]},
         "several_choices": lambda: {
             "chosen": [t for t, o in key["options"].items() if not o["right"]]
@@ -88,7 +88,8 @@ def wrong_answer(kind: str, key: Mapping[str, Any]) -> dict[str, Any]:
         "cloze": lambda: {"gaps": ["no idea" for _gap in key["gaps"]]},
         "ordering": lambda: {"order": key["order"][::-1]},
         "matching": lambda: {"pairs": dict.fromkeys(key["pairs"], key["rights"][0])},
-    }[kind]()
+    }
+    return makers[kind]()
 
 
 def tried(kind: str, answer: dict[str, Any]) -> Someone:
@@ -114,7 +115,7 @@ def test_the_canaries_are_there_to_be_found(make_lesson):
     assert RIGHT_NUMBER in stored
 
 
-OTHER_ANSWERS = {
+OTHER_ANSWERS: dict[str, dict[str, Any]] = {
     "one_choice": {
         "choices": [
             {"text": "A hammer", "right": True, "feedback": "Yes"},
