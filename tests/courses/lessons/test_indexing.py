@@ -132,6 +132,18 @@ def test_a_copied_course_brings_copies_of_its_lessons(make_lesson, course):
     assert Exercise.objects.count() == 2 * len(ALL_KINDS)
 
 
+def test_an_alias_has_exercises_of_its_own_and_follows_its_source(make_lesson, catalogue):
+    other = catalogue.add_child(instance=CoursePage(title="Other", slug="other"))
+    lesson = make_lesson([block("numeric"), block("cloze")])
+    alias = lesson.create_alias(parent=other)
+    assert lesson.exercises.count() == 2
+    publish(lesson, [block("numeric"), block("cloze"), block("ordering")])
+    assert lesson.exercises.filter(retired_at=None).count() == 3
+    theirs = {row.block_id for row in Exercise.objects.filter(lesson=alias, retired_at=None)}
+    assert len(theirs) == 3
+    assert not theirs & {row.block_id for row in lesson.exercises.all()}
+
+
 def test_blocks_without_an_id_with_a_word_for_an_id_and_with_the_same_id_get_their_own(make_lesson):
     none, word = block("numeric"), block("cloze")
     none["id"], word["id"] = None, "chain-wear-1"
