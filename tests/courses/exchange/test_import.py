@@ -1,5 +1,6 @@
 """A folder becomes a course, once; a changed folder changes it in place."""
 
+import re
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.test import Client
 from wagtail.images.models import Image
 from wagtail.models import Page, Revision
 
@@ -141,6 +143,20 @@ def test_links_between_episodes_lead_to_the_lessons_here(folder: Path) -> None:
         b for b in raw("reference") if b["value"]["text"] == "burr" if b["type"] == "heading"
     )
     assert f'href="/courses/mending/reference/#b-{term["id"]}"' in description
+
+
+def test_every_place_that_a_page_links_to_is_there(folder: Path, client: Client) -> None:
+    (folder / "episodes/fig/crack.png").unlink()  # no need to scale images here
+    import_courses([folder])
+    pages = {page.url: client.get(page.url).content.decode() for page in LessonPage.objects.all()}
+    links = [
+        (address or url, place)
+        for url, html in pages.items()
+        for address, place in re.findall(r'href="(/courses/[^"#]*|)#(b-[^"]+)"', html)
+    ]
+    assert len(links) >= 3
+    for address, place in links:
+        assert f'id="{place}"' in pages[address]
 
 
 def test_code_within_a_numbered_list_breaks_it_up_and_keeps_the_numbers(folder: Path) -> None:
