@@ -52,7 +52,7 @@ def record_evidence(
     Raises AttestorLevelError where `by` attests more than she has shown.
     """
     level = CEILING[kind] if level is None else level
-    if kind in ATTESTATIONS and by:
+    if kind == Evidence.Kind.PEER_ATTESTS or (kind == Evidence.Kind.MENTOR_ATTESTS and by):
         require_level(by, skill, level)
     with transaction.atomic():
         state = lock_state(member, skill)
@@ -72,10 +72,8 @@ def record_evidence(
         return refold(state)
 
 
-ATTESTATIONS = (Evidence.Kind.MENTOR_ATTESTS, Evidence.Kind.PEER_ATTESTS)
-
-
-def require_level(by: Member, skill: Skill, level: int) -> None:
+def require_level(by: Member | None, skill: Skill, level: int) -> None:
+    """Of a university's first mentors nobody can: their attestations name none."""
     held = SkillState.objects.filter(member=by, skill=skill, shown__gte=min(level, Level.ABLE))
     if not held.exists():
         raise AttestorLevelError(_("Only who has shown this level can attest it."))

@@ -73,14 +73,18 @@ def _carries(fact: Fact) -> Level:
     return min(Level(fact.level), CEILING[fact.kind])
 
 
-def _can_teach(standing: Iterable[Fact]) -> bool:
-    peers: dict[int | None, float] = {}
+def _can_teach(standing: list[Fact]) -> bool:
+    if any(fact.kind == "taught" for fact in standing):
+        return True
+    peers: dict[int, float] = {}
+    erased = 0.0  # whose account was erased stays a peer of her own: no level falls by it
     for fact in standing:
-        if fact.kind == "taught":
-            return True
         if fact.kind == "peer_attests" and fact.level >= Level.CAN_TEACH:
-            peers[fact.by_id] = max(peers.get(fact.by_id, 0.0), fact.weight)
-    return sum(weight for peer, weight in peers.items() if peer is not None) >= PEERS_NEEDED
+            if fact.by_id is None:
+                erased += fact.weight
+            else:
+                peers[fact.by_id] = max(peers.get(fact.by_id, 0.0), fact.weight)
+    return erased + sum(peers.values()) >= PEERS_NEEDED
 
 
 def _claimed(standing: Iterable[Fact]) -> Level:

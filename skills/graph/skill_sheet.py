@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from skills.graph.models import Discipline, Relation, Skill
 from skills.scope.models import ScopeTag
 
 ELSEWHERE_SHOWN = 5
+OPENS_SHOWN = 12
 
 
 class NeedBranch(NamedTuple):
@@ -22,9 +23,16 @@ class NeedBranch(NamedTuple):
     needs: list[list[NeedLine]]
 
 
+class Opened(NamedTuple):
+    """`more` of them are not listed: a first skill may open hundreds."""
+
+    lines: list[SkillLine]
+    more: int
+
+
 class OpenBranch(NamedTuple):
     line: SkillLine
-    opens: list[SkillLine]
+    opens: Opened
 
 
 class Elsewhere(NamedTuple):
@@ -46,6 +54,7 @@ class SkillSheet(NamedTuple):
     tags: list[ScopeTag]
     needs: list[list[NeedBranch]]
     opens: list[OpenBranch]
+    more_opens: int
     way: Way
     elsewhere: list[Elsewhere]
     drawing: Drawing | None
@@ -53,21 +62,24 @@ class SkillSheet(NamedTuple):
 
 def skill_sheet(lines: Lines, pk: int, *, mirrored: bool = False) -> SkillSheet:
     """For a skill of the graph: a draft has no place in it yet."""
+    opens = opened(lines, pk)
     return SkillSheet(
         tags=lines.atlas.tags_named(lines.atlas.graph.tags_of(pk)),
         needs=[
             [NeedBranch(need, lines.needs(need.line.skill.pk)) for need in group]
             for group in lines.needs(pk)
         ],
-        opens=[OpenBranch(line, opened(lines, line.skill.pk)) for line in opened(lines, pk)],
+        opens=[OpenBranch(line, opened(lines, line.skill.pk)) for line in opens.lines],
+        more_opens=opens.more,
         way=way(lines, pk),
         elsewhere=elsewhere(lines, pk),
         drawing=neighbourhood_map(lines, pk, mirrored=mirrored),
     )
 
 
-def opened(lines: Lines, pk: int) -> list[SkillLine]:
-    return lines.of(lines.atlas.graph.opens(pk))
+def opened(lines: Lines, pk: int) -> Opened:
+    opens = lines.atlas.graph.opens(pk)
+    return Opened(lines.of(opens[:OPENS_SHOWN]), max(len(opens) - OPENS_SHOWN, 0))
 
 
 def way(lines: Lines, pk: int) -> Way:
@@ -76,28 +88,29 @@ def way(lines: Lines, pk: int) -> Way:
 
 
 def elsewhere(lines: Lines, pk: int) -> list[Elsewhere]:
-    """By discipline, the nearest first: those of the rarest shared tags."""
+    """By discipline, the one with most of them first; in each, those of the rarest tags first."""
     graph, scope = lines.atlas.graph, lines.atlas.scope
-    home = graph.discipline_of(pk)
-    found: dict[int, list[tuple[float, SkillLine]]] = {}
-    for other, tags in scope.sharing(pk).items():
-        if graph.discipline_of(other) != home:
-            weight = sum(map(scope.rarity, tags))
-            for skill in lines.atlas.named([other]):
-                group = found.setdefault(skill.discipline.pk, [])
-                group.append((weight, lines.line(skill, tags)))
-    return sorted(map(_elsewhere, found.values()), key=lambda e: -len(e.lines) - e.more)
+    home, sharing = graph.discipline_of(pk), scope.sharing(pk)
+    weight = {other: sum(map(scope.rarity, tags)) for other, tags in sharing.items()}
+    found: dict[int, list[int]] = {}
+    for other in sorted(sharing, key=lambda other: (-weight[other], other)):
+        found.setdefault(graph.discipline_of(other), []).append(other)
+    found.pop(home, None)
+    groups = sorted(found.items(), key=lambda item: -len(item[1]))
+    return [_elsewhere(lines, discipline, others, sharing) for discipline, others in groups]
 
 
-def _elsewhere(weighted: list[tuple[float, SkillLine]]) -> Elsewhere:
-    nearest = [line for _weight, line in sorted(weighted, key=_by_weight)]
-    shown = nearest[:ELSEWHERE_SHOWN]
-    return Elsewhere(shown[0].skill.discipline, shown, len(nearest) - len(shown))
-
-
-def _by_weight(weighted: tuple[float, SkillLine]) -> tuple[float, str]:
-    weight, line = weighted
-    return -weight, line.skill.name
+def _elsewhere(
+    lines: Lines, discipline: int, others: list[int], sharing: Mapping[int, tuple[int, ...]]
+) -> Elsewhere:
+    return Elsewhere(
+        discipline=lines.atlas.disciplines[discipline],
+        lines=[
+            lines.line(skill, sharing[skill.pk])
+            for skill in lines.atlas.named(others[:ELSEWHERE_SHOWN])
+        ],
+        more=max(len(others) - ELSEWHERE_SHOWN, 0),
+    )
 
 
 def neighbourhood_map(lines: Lines, pk: int, *, mirrored: bool) -> Drawing | None:

@@ -85,6 +85,7 @@ ABLE = Entry("mentor_attests", 3, by_id=9)
         ([ABLE, Entry("peer_attests", by_id=2)], Level.ABLE),
         ([ABLE, Entry("peer_attests", by_id=2), Entry("peer_attests", by_id=2)], Level.ABLE),
         ([ABLE, Entry("peer_attests", by_id=2), Entry("peer_attests", by_id=3)], Level.CAN_TEACH),
+        ([ABLE, Entry("peer_attests"), Entry("peer_attests", by_id=3)], Level.CAN_TEACH),
         ([ABLE, Entry("peer_attests", 3, by_id=2), Entry("peer_attests", by_id=3)], Level.ABLE),
         (
             [ABLE, *(Entry("peer_attests", by_id=peer, weight=0.5) for peer in (2, 3))],
