@@ -101,6 +101,8 @@ class CoursePage(KnownOpen, Page):
     template = "courses/course_page.html"
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types = ["courses.LessonPage"]
+    # In the CMS, too, lessons stand in their own order.
+    admin_default_ordering = "ord"
 
     objects = VisiblePageManager()
 

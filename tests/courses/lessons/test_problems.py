@@ -200,12 +200,13 @@ def test_after_a_draft_the_same_exercise_is_still_refused_when_published(admin_c
 
 
 @pytest.mark.django_db
-def test_the_preview_of_a_draft_shows_its_exercises_without_a_way_to_send(admin_client, lesson):
+def test_the_preview_of_a_draft_has_no_way_to_send_anything(admin_client, lesson):
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
     admin_client.post(url, posted([*every_kind(), {"type": "text", "value": "<p>So</p>"}]))
     html = admin_client.get(url, {"mode": ""}).content.decode()
     assert html.count('class="exercise"') == len(ALL_KINDS) - 1
     assert "hx-post" not in html
+    assert "/learning/" not in html
     assert "canary-choice-right" not in html
 
 
