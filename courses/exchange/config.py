@@ -74,7 +74,7 @@ def read_config(folder: Folder, language: str, problems: list[Problem]) -> Confi
         return None
     fields = Fields(value, Where(CONFIG), problems)
     said = fields.text("language", required=False) or fields.text("lang", required=False)
-    source = fields.text("source", required=False)
+    source = fields.text("source", required=False, limit=200)
     license_name = known_license(fields)
     return Config(
         title=fields.text("title", limit=255),

@@ -1,13 +1,12 @@
 """Which function turns which kind of node into blocks."""
 
-from courses.exchange import boxes, flow, tables
+from courses.exchange import boxes, flow, html, tables
 from courses.exchange.context import Handler
 
 HANDLERS: dict[str, Handler] = {
     "front_matter": flow.front_matter,
     "heading": flow.heading,
     "paragraph": flow.paragraph,
-    "inline": flow.loose_words,
     "bullet_list": flow.list_of_items,
     "ordered_list": flow.list_of_items,
     "fence": flow.code,
@@ -16,7 +15,7 @@ HANDLERS: dict[str, Handler] = {
     "blockquote": flow.quotation,
     "hr": flow.rule,
     "dl": flow.glossary,
-    "html_block": flow.html,
+    "html_block": html.block,
     "table": tables.pipe_table,
     "grid_table": tables.grid_table,
     "div": boxes.box,

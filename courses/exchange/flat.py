@@ -59,5 +59,6 @@ WAYS: dict[str, Callable[[Any], str]] = {
     "keypoints": lines,
     "callout": box,
     "challenge": box,
+    "embed": lambda value: f'<p><a href="{escape(value["url"])}">{plain(value["title"])}</a></p>',
     "instructor": lambda value: "",  # not for all who read a description
 }

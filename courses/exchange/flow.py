@@ -11,7 +11,6 @@ from courses.exchange.exercises import exercise
 from courses.exchange.inline import opening
 from courses.exchange.pictures import take_pictures
 from courses.exchange.pieces import Piece, heading_piece, text
-from courses.exchange.tables import html_table
 
 LEVELS = (2, 4)
 ROLES = {"output": "output", "error": "error"}
@@ -143,26 +142,6 @@ def glossary(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     return pieces
 
 
-def html(context: Context, node: SyntaxTreeNode) -> list[Piece]:
-    source = node.content.strip()
-    if source.startswith("<!--") and source.endswith("-->"):
-        context.ledger.dropped(opening(node), "a comment is not for readers")
-        return []
-    if source.startswith("<table"):
-        return html_table(context, node)
-    pictures = len(re.findall(r"<img\s", source, re.IGNORECASE))
-    lost = f"; {pictures} images in it are lost" if pictures else ""
-    context.ledger.changed(opening(node), f"HTML: cleaned, and kept as text{lost}")
-    inner = context.inline.block_html(source).strip()
-    return [text(inner)] if inner else []
-
-
 def front_matter(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     context.ledger.imported(opening(node))
     return []
-
-
-def loose_words(context: Context, node: SyntaxTreeNode) -> list[Piece]:
-    """The words of a tight list item, whose paragraph is hidden."""
-    words_html = context.inline.html([node]).strip()
-    return [*([text(f"<p>{words_html}</p>")] if words_html else []), *take_pictures(context, node)]

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.ledger import Ledger
-from courses.exchange.links import LESSON_SCHEME, OPEN_SCHEMES, Links
+from courses.exchange.links import HERE, LESSON_SCHEME, OPEN_SCHEMES, Links
 
 KEPT_TAGS = {"b", "strong", "i", "em", "code", "sub", "sup", "s", "br"}
 BLOCK_TAGS = {"p", "ul", "ol", "li", "blockquote", "hr", "h3", "h4", "h5", "a"}
@@ -95,6 +95,8 @@ class Inline:
         target = self.links.resolve(str(node.attrs["href"]), self.file)
         if target.href is None:
             self.ledger.dropped(token, f"{target.note}; its words stay")
+        elif target.note == HERE:  # the same for very many
+            self.ledger.changed(token, HERE)
         elif target.note:
             self.ledger.changed(token, f"{node.attrs['href']}: {target.note}")
         else:

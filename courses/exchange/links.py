@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 # How a link to a lesson of the same course is written until that lesson's row is known.
 LESSON_SCHEME = "lesson-of-this-course:"
+HERE = "leads to the lesson here"
 OPEN_SCHEMES = {"http", "https", "mailto"}
 SHORTEST_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/")
 
@@ -73,10 +74,10 @@ class Links:
     def to_page(self, page: str, fragment: str) -> Target:
         target = f"{LESSON_SCHEME}{page}"
         if not fragment:
-            return Target(target, "leads to the lesson here")
+            return Target(target, HERE)
         if anchor := self.anchors[page].get(fragment):
-            return Target(f"{target}#{anchor}", "leads to the lesson here")
-        return Target(target, f"leads to the lesson here, where nothing is called #{fragment}")
+            return Target(f"{target}#{anchor}", HERE)
+        return Target(target, f"{HERE}, where nothing is called #{fragment}")
 
     def elsewhere(self, href: str, path: str) -> Target:
         if SHORTEST_HOST.match(href):

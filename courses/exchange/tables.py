@@ -1,10 +1,8 @@
-"""Tables: of pipes, of pandoc's grid, of HTML."""
+"""Tables: of pipes, and of pandoc's grid."""
 
 from __future__ import annotations
 
 import textwrap
-from html import escape
-from html.parser import HTMLParser
 from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
@@ -80,38 +78,3 @@ def cell_text(lines: list[str], start: int, end: int) -> str:
 
 def cell_html(context: Context, markdown: str, line: int) -> str:
     return flat_html(context.prose(markdown, line))
-
-
-class HtmlTable(HTMLParser):
-    """Rows of cells, each the words in it, and whether it is a head."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[list[str]] = []
-        self.in_cell = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append([])
-        self.in_cell = tag in {"td", "th"} or (self.in_cell and tag != "tr")
-        if tag in {"td", "th"} and self.rows:
-            self.rows[-1].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"td", "th", "tr"}:
-            self.in_cell = False
-
-    def handle_data(self, data: str) -> None:
-        if self.in_cell and self.rows and self.rows[-1]:
-            self.rows[-1][-1] += escape(" ".join(data.split()), quote=False)
-
-
-def html_table(context: Context, node: SyntaxTreeNode) -> list[Piece]:
-    parser = HtmlTable()
-    parser.feed(node.content)
-    rows = [row for row in parser.rows if row]
-    if not rows:
-        context.ledger.dropped(opening(node), "a table without a cell")
-        return []
-    context.ledger.changed(opening(node), "a table in HTML: its words are kept")
-    return [table(rows[0], rows[1:])]

@@ -67,7 +67,7 @@ def read_track(path: Path, problems: list[Problem]) -> Track | None:
     fields = Fields(config, where, problems)
     exercises = fields.mapping_at("exercises")
     return Track(
-        slug=fields.text("slug"),
+        slug=fields.text("slug", limit=80),
         name=fields.text("language", limit=120),
         blurb=fields.text("blurb", required=False),
         concepts=tuple(read_concepts(fields, folder)),

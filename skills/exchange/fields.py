@@ -53,6 +53,9 @@ class Fields:
             self.refuse(f"“{key}” must be text")
             return ""
         value = value.strip()
+        if "\0" in value:
+            self.refuse(f"“{key}” holds a NUL character")
+            return ""
         if limit is not None and len(value) > limit:
             self.refuse(f"“{key}” has {len(value)} characters; at most {limit} fit")
         return value
@@ -100,6 +103,9 @@ class Fields:
         items = self.list(key, required=required)
         if not all(isinstance(item, (str, int, float)) for item in items):
             self.refuse(f"“{key}” must be a list of texts")
+            return ()
+        if any("\0" in str(item) for item in items):
+            self.refuse(f"“{key}” holds a NUL character")
             return ()
         return tuple(str(item).strip() for item in items)
 

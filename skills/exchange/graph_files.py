@@ -77,15 +77,15 @@ class GraphReader:
             self.problems.append(Problem(Where(name), "the file must hold a list"))
         return []
 
-    def slug(self, item: Fields) -> str:
-        slug = item.text("slug")
+    def slug(self, item: Fields, limit: int) -> str:
+        slug = item.text("slug", limit=limit)
         if slug != slugify(slug):
             item.refuse(f"“{slug}” is no slug; “{slugify(slug)}” would be one")
         return slug
 
     def discipline(self, item: Fields) -> DisciplineSpec:
         spec = DisciplineSpec(
-            slug=self.slug(item),
+            slug=self.slug(item, 80),
             name=item.text("name", limit=120),
             summary=item.text("summary", limit=400),
             where=item.where,
@@ -95,7 +95,7 @@ class GraphReader:
 
     def tag(self, item: Fields) -> TagSpec:
         spec = TagSpec(
-            slug=self.slug(item),
+            slug=self.slug(item, 100),
             name=item.text("name", limit=100),
             kind=item.choice("kind", ScopeTag.Kind.values),
             summary=item.text("summary", limit=400),
@@ -107,7 +107,7 @@ class GraphReader:
 
     def skill(self, item: Fields, home: str) -> SkillSpec:
         return SkillSpec(
-            key=SkillKey(home, self.slug(item)),
+            key=SkillKey(home, self.slug(item, 120)),
             name=item.text("name", limit=200),
             summary=item.text("summary", limit=600),
             hours=self.hours(item),

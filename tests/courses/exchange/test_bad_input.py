@@ -81,6 +81,10 @@ ZOO: dict[str, tuple[Spoil, str]] = {
         lambda f: replace(f / "config.yaml", "lang: en", "a: &a [x, x]\nlang: [*a, *a]"),
         "mending/config.yaml:4: no valid YAML: an alias (*name) is not taken here",
     ),
+    "a NUL in YAML": (
+        lambda f: replace(f / "config.yaml", "Mending small things", '"a\\0b"'),
+        "mending/config.yaml:1: “title” holds a NUL character",
+    ),
     "no title": (
         lambda f: replace(f / "config.yaml", "title: Mending small things\n", ""),
         "mending/config.yaml:1: “title” is missing",

@@ -169,3 +169,12 @@ def test_an_image_elsewhere_becomes_a_link_to_it() -> None:
 def test_problems_within_a_prompt_name_their_line() -> None:
     with pytest.raises(BadInputError, match=r"a\.md:3: “::: callout” is never closed"):
         parse_markdown("a\n\n::: callout\n", "a.md")
+
+
+def test_a_frame_becomes_a_video_to_click_for() -> None:
+    (piece,) = pieces('<iframe src="//www.youtube.com/embed/abc" title="Gluing"></iframe>')
+    assert piece.kind == "embed"
+    assert piece.value == {"url": "https://www.youtube.com/embed/abc", "title": "Gluing"}
+    assert notes('<iframe src="javascript:alert(1)"></iframe>') == [
+        "dropped HTML: a frame of “javascript:alert(1)” has no place in a lesson"
+    ]
