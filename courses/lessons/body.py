@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from copy import deepcopy
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -10,7 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from courses.lessons.blocks import LessonBody
 from courses.lessons.blocks.exercises import Answerable
+
+# Wagtail loosens the checks of blocks, which all bodies share, while any thread saves a draft.
+_STRICT = deepcopy(LessonBody())
 
 
 def answerable_children(body: StreamValue) -> list[StreamValue.StreamChild]:
@@ -70,8 +75,9 @@ def check_gradable(body: StreamValue) -> None:
 def _problems(child: StreamValue.StreamChild) -> Iterator[str]:
     if not isinstance(child.block, Answerable):
         return
+    strict = _STRICT.child_blocks[child.block_type]
     try:
-        child.block.clean(child.value)
+        strict.clean(strict.to_python(child.get_prep_value()["value"]))
     except ValidationError as error:
         for path, message in _flat(error.as_json_data()):  # type: ignore[attr-defined]
             where = {"kind": child.block.label, "where": path, "message": message}

@@ -163,6 +163,18 @@ def test_a_script_cannot_publish_what_cannot_be_graded(course):
         course.add_child(instance=lesson)
 
 
+@pytest.mark.parametrize("changes", [{"items": ["one"]}, {"prompt": []}])
+def test_it_is_refused_also_while_another_thread_saves_a_draft(course, changes):
+    """Wagtail defers checks on blocks that all threads share."""
+    blocks = LessonPage._meta.get_field("body").stream_block
+    blocks.defer_required_validation()
+    try:
+        with pytest.raises(ValidationError):
+            course.add_child(instance=LessonPage(title="Bad", body=[block("ordering", **changes)]))
+    finally:
+        blocks.restore_deferred_validation()
+
+
 def test_a_revision_that_cannot_be_graded_cannot_be_published(make_lesson):
     lesson = make_lesson([block("ordering")])
     lesson.body = [block("ordering", items=["one"])]
