@@ -77,15 +77,15 @@ def test_an_unpublished_first_lesson_is_not_offered(
 
 
 def test_the_example_is_the_tool_of_most_disciplines_with_a_skill_of_each(home: HomePage) -> None:
-    saw, vise = (
+    saw, jig = (
         ScopeTag.objects.create(name=name, slug=name, kind=ScopeTag.Kind.TOOL)
-        for name in ("saw", "vise")
+        for name in ("saw", "jig")
     )
     for skill in (add_skill("a"), add_skill("b")):
-        TaggedSkill.objects.create(tag=vise, content_object=skill)
+        TaggedSkill.objects.create(tag=jig, content_object=skill)
     TaggedSkill.objects.create(tag=saw, content_object=Skill.objects.get(slug="a"))
     context = home.get_context(RequestFactory().get("/"))
-    assert context["tag"] == vise
+    assert context["tag"] == jig
     assert [skill.name for skill in context["doors"]] == ["a", "b"]
 
 
