@@ -18,6 +18,8 @@ SECRET_KEY = env.secret("SECRET_KEY", "development-only" if DEBUG else None)
 BASE_URL = env.origin("BASE_URL", "http://127.0.0.1:8000" if DEBUG else "https://localhost")
 HTTPS = BASE_URL.scheme == "https"
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", [str(BASE_URL.hostname), "127.0.0.1", "localhost"])
+# Where this node's own version of the software can be had: the AGPL asks it to be offered.
+SOURCE_URL = env.text("SOURCE_URL", "")
 # Proxies in front of us, whose X-Forwarded-… headers are believed.
 PROXY_COUNT = env.number("PROXY_COUNT", 0)
 

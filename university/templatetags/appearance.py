@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -43,6 +44,11 @@ def hours(amount: Decimal) -> str:
     if halves % 2:
         return _("%(n)s hours") % {"n": Decimal(halves) / 2}
     return ngettext("%(n)d hour", "%(n)d hours", halves // 2) % {"n": halves // 2}
+
+
+@register.simple_tag
+def source_url() -> str:
+    return settings.SOURCE_URL
 
 
 @register.inclusion_tag("components/print_address.html")
