@@ -18,7 +18,8 @@ from courses.learning.credit import Credit, Tries, for_answer, for_lesson
 from courses.learning.learner import Learner
 from courses.learning.notebook import NOT_SEEN, Entry, Notebook, writing
 from courses.learning.outcome import NOTHING, Outcome, outcome_of
-from courses.learning.records import ExerciseState, LessonStep, Mark
+from courses.learning.records import LessonStep, Mark, Standing
+from courses.learning.version import version_of
 from courses.lessons.grading.domain import grade
 from courses.lessons.models import Exercise, LessonPage
 from skills.evidence.domain import fold
@@ -38,12 +39,15 @@ class GuestLearner(Learner):
     def enrolled(self) -> Collection[int]:
         return {course for course, begun_at in self.notebook.courses.items() if begun_at}
 
-    def states_in(self, lesson: LessonPage) -> Mapping[str, ExerciseState]:
-        states: dict[str, ExerciseState] = {}
+    def standing_in(self, lesson: LessonPage) -> Standing:
+        standing = Standing()
+        rows = lesson.exercises.filter(retired_at=None).values_list("block_id", "content_hash")
+        for block_id, content_hash in rows:
+            standing.versions[str(block_id)] = version_of(content_hash)
         for entry in self.notebook.attempts:
-            if entry.lesson == lesson.pk:
-                states[entry.block_id] = state_after(states.get(entry.block_id), entry)
-        return states
+            if entry.block_id in standing.versions:
+                standing.add_try(entry.block_id, entry.answer, entry.reply, correct=entry.correct)
+        return standing
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:
         for lesson in lessons:
@@ -157,17 +161,6 @@ def levels_in(notebook: Notebook) -> dict[int, int]:
     for stored in notebook.credits:
         facts[stored["skill"]].append(Credit.from_json(stored))
     return {skill: fold(own).shown for skill, own in facts.items()}
-
-
-def state_after(earlier: ExerciseState | None, entry: Entry) -> ExerciseState:
-    return ExerciseState(
-        answer=entry.answer,
-        reply=entry.reply,
-        correct=entry.correct,
-        tries=(earlier.tries if earlier else 0) + 1,
-        content_hash=entry.content_hash,
-        outcome=Outcome.from_json(entry.reply),
-    )
 
 
 def moment(iso: str) -> datetime | None:

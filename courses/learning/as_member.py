@@ -14,9 +14,9 @@ from courses.catalog.models import CoursePage
 from courses.catalog.visibility import INNER, VisiblePages
 from courses.learning import actions
 from courses.learning.learner import Learner
-from courses.learning.models import Attempt
 from courses.learning.outcome import Outcome
-from courses.learning.records import ExerciseState, Mark
+from courses.learning.records import Mark, Standing
+from courses.learning.version import version_of
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
 from skills.evidence.models import SkillState
@@ -38,20 +38,23 @@ class MemberLearner(Learner):
         own = self.member.enrollments.filter(left_at=None)
         return frozenset(own.values_list("course_id", flat=True))
 
-    def states_in(self, lesson: LessonPage) -> Mapping[str, ExerciseState]:
-        states: dict[str, ExerciseState] = {}
-        attempts = Attempt.objects.filter(member=self.member, exercise__lesson=lesson.pk)
-        for attempt in attempts.select_related("exercise").defer("exercise__key"):
-            block_id = str(attempt.exercise.block_id)
-            states[block_id] = ExerciseState(
-                answer=attempt.answer,
-                reply=attempt.reply,
-                correct=attempt.correct,
-                tries=states.get(block_id, ExerciseState()).tries + 1,
-                content_hash=attempt.content_hash,
-                outcome=Outcome.from_json(attempt.reply),
+    def standing_in(self, lesson: LessonPage) -> Standing:
+        """One query: each exercise with each of her tries, oldest first, or with none."""
+        own = FilteredRelation("attempts", condition=Q(attempts__member=self.member))
+        rows = (
+            lesson.exercises.filter(retired_at=None)
+            .annotate(own=own)
+            .order_by("own__at", "own__pk")
+            .values_list(
+                "block_id", "content_hash", "own__pk", "own__answer", "own__reply", "own__correct"
             )
-        return states
+        )
+        standing = Standing()
+        for block_id, content_hash, attempt, answer, reply, correct in rows:
+            standing.versions[str(block_id)] = version_of(content_hash)
+            if attempt:
+                standing.add_try(str(block_id), answer, reply, correct=correct)
+        return standing
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:
         own = FilteredRelation("progress", condition=Q(progress__member=self.member))

@@ -17,7 +17,7 @@ from courses.catalog.models import CoursePage
 from courses.catalog.visibility import VisiblePages
 from courses.learning.outcome import Outcome, SkillLink, link_to, skills_named
 from courses.learning.reading import Reading
-from courses.learning.records import CourseProgress, ExerciseState, LessonStep, Mark
+from courses.learning.records import CourseProgress, ExerciseState, LessonStep, Mark, Standing
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
 from skills.graph.store import current_graph
@@ -48,8 +48,7 @@ class Learner(ABC):
         """The courses that she is enrolled in now."""
 
     @abstractmethod
-    def states_in(self, lesson: LessonPage) -> Mapping[str, ExerciseState]:
-        """Block id → the last try at that exercise."""
+    def standing_in(self, lesson: LessonPage) -> Standing: ...
 
     @abstractmethod
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from courses.access import can
-from courses.learning.records import CourseProgress, ExerciseState, LessonStep
-from courses.learning.version import version_of
-from courses.lessons.models import Exercise, LessonPage
+from courses.learning.records import CourseProgress, ExerciseState, LessonStep, Standing
+from courses.lessons.models import LessonPage
 
 if TYPE_CHECKING:
     from courses.learning.learner import Learner
@@ -28,22 +27,14 @@ class Reading:
         self.told = told or {}
 
     @cached_property
-    def states(self) -> Mapping[str, ExerciseState]:
-        return self.learner.states_in(self.lesson)
+    def standing(self) -> Standing:
+        return self.learner.standing_in(self.lesson)
 
-    def state_of(self, block_id: object) -> ExerciseState | None:
-        return self.told.get(str(block_id)) or self.states.get(str(block_id))
-
-    @cached_property
-    def versions(self) -> Mapping[str, str]:
-        """Block id → the version of the exercise as it stands."""
-        # By its key: a lesson in its first preview has no rows, and no key yet.
-        rows = Exercise.objects.filter(lesson=self.lesson.pk, retired_at=None)
-        hashes = rows.values_list("block_id", "content_hash")
-        return {str(block_id): version_of(content_hash) for block_id, content_hash in hashes}
+    def state_of(self, block_id: str) -> ExerciseState | None:
+        return self.told.get(block_id) or self.standing.states.get(block_id)
 
     def version_of(self, block_id: str) -> str:
-        return self.versions.get(block_id, "")
+        return self.standing.versions.get(block_id, "")
 
     @cached_property
     def may_see_instructor_notes(self) -> bool:

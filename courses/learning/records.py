@@ -22,10 +22,34 @@ class ExerciseState:
     reply: Mapping[str, Any] = field(default_factory=dict)
     correct: bool | None = None
     tries: int = 0
-    content_hash: str = ""
     outcome: Outcome = NOTHING
     error: str = ""
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Standing:
+    """The exercises of a lesson by block id: the version of each, and the last try at it."""
+
+    versions: dict[str, str] = field(default_factory=dict)
+    states: dict[str, ExerciseState] = field(default_factory=dict)
+
+    def add_try(
+        self,
+        block_id: str,
+        answer: Mapping[str, Any],
+        reply: Mapping[str, Any],
+        *,
+        correct: bool | None,
+    ) -> None:
+        earlier = self.states.get(block_id, ExerciseState())
+        self.states[block_id] = ExerciseState(
+            answer=answer,
+            reply=reply,
+            correct=correct,
+            tries=earlier.tries + 1,
+            outcome=Outcome.from_json(reply),
+        )
 
 
 @dataclass(frozen=True)

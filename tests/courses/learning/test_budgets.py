@@ -54,6 +54,11 @@ def with_rows(course, skill, names):
         TaggedCourse.objects.create(tag=tag, content_object=course)
 
 
+def link_to(page):
+    text = f'<p><a linktype="page" id="{page.pk}">There</a></p>'
+    return {"type": "text", "value": text}
+
+
 def cover():
     """A picture and the size that covers have, as rows: nothing is read or drawn."""
     picture = Image.objects.create(title="A wheel", file="wheel.png", width=2, height=1)
@@ -98,8 +103,9 @@ def test_a_lesson_takes_the_same_queries_however_many_exercises_and_answers(
 ):
     note = {"type": "instructor", "value": {"body": [{"type": "text", "value": "<p>Note</p>"}]}}
     reader.force_login(editor)
-    few = publish(course, "Few", [named("one"), note], skill)
-    many = publish(course, "Many", [*[named(f"n{place}") for place in range(30)], note], skill)
+    few = publish(course, "Few", [named("one"), note, link_to(course)], skill)
+    exercises = [named(f"n{place}") for place in range(30)]
+    many = publish(course, "Many", [*exercises, note, link_to(course), link_to(few)], skill)
     for name in ["one", *[f"n{place}" for place in range(30)]]:
         url = f"/learning/exercises/{exercise(name).block_id}/attempts/"
         reader.post(url, {"answer": "1", "client_id": str(client_id(name))})
