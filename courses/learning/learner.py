@@ -101,8 +101,9 @@ class Learner(ABC):
         return [link_to(skill) for skill in skills_named(ready)]
 
     def progress_of(self, courses: Iterable[CoursePage]) -> list[CourseProgress]:
-        courses = list(courses)
-        inside = reduce(or_, (Q(path__startswith=course.path) for course in courses), Q(pk=None))
+        if not (courses := list(courses)):
+            return []
+        inside = reduce(or_, (Q(path__startswith=course.path) for course in courses))
         lessons = self.visible(LessonPage.objects.filter(inside)).defer("body").order_by("path")
         urls = {course.path: course.get_url(self.request) for course in courses}
         steps: dict[str, list[LessonStep]] = {course.path: [] for course in courses}
