@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +29,7 @@ from skills.graph.cms_views import (
     SkillCreateView,
     SkillEditView,
 )
-from skills.graph.forms import SkillForm
+from skills.graph.forms import NeedForm, SkillForm
 from skills.graph.models import Discipline, Relation, Skill
 from skills.scope.models import ScopeTag, TaggedSkill
 
@@ -50,6 +52,18 @@ class SkillChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = SkillChooseResultsView
 
 
+GROUP = FieldPanel(
+    "group", help_text=_("Left empty: needed in any case. The same number makes alternatives.")
+)
+
+
+class NeedsPanel(InlinePanel):
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = NeedForm
+        return options
+
+
 class SkillViewSet(SnippetViewSet):
     model = Skill
     icon = "success"
@@ -65,19 +79,19 @@ class SkillViewSet(SnippetViewSet):
         [
             ObjectList(
                 [
-                    TitleFieldPanel("name", targets=["slug"]),
+                    TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
                     "slug",
                     "discipline",
                     "summary",
                     "hours",
-                    InlinePanel(
+                    NeedsPanel(
                         "prerequisites",
-                        panels=[FieldPanel("needs"), FieldRowPanel(["min_level", "group"])],
+                        panels=[FieldPanel("needs"), FieldRowPanel(["min_level", GROUP])],
                         heading=_("What it needs"),
                         label=_("need"),
                         help_text=_(
-                            "All groups are needed. Rows of the same group are alternatives: "
-                            "one of them is enough."
+                            "All of it is needed. Needs with the same group number are "
+                            "alternatives: one of them is enough."
                         ),
                     ),
                     MultipleChooserPanel(
@@ -118,7 +132,7 @@ class DisciplineViewSet(SnippetViewSet):
     menu_order = 200
     list_display = ["name", "position", "look"]
     panels = [
-        TitleFieldPanel("name", targets=["slug"]),
+        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
         "slug",
         "summary",
         FieldRowPanel(["position", "look"]),

@@ -46,7 +46,7 @@ def skill_form(skill: Skill, needs: list[dict[str, Any]], **changes: Any) -> dic
     )
 
 
-def need(skill: Skill, group: int = 1) -> dict[str, Any]:
+def need(skill: Skill, group: int | str = 1) -> dict[str, Any]:
     return {"needs": str(skill.pk), "min_level": "2", "group": str(group)}
 
 
@@ -79,6 +79,25 @@ def test_an_editor_publishes_a_skill_with_a_prerequisite(cms: Client) -> None:
     cms.post(address(Skill, "add"), {**form, "action-publish": "yes"})
     skill = Skill.objects.live().get(name="Adjust")
     assert [row.needs for row in skill.prerequisites.all()] == [base]
+
+
+def test_needs_without_a_number_are_all_needed_and_those_of_one_number_alternatives(
+    cms: Client,
+) -> None:
+    home = make_discipline()
+    a, b, c, d = (make_skill(name, discipline=home) for name in "ABCD")
+    draft = Skill(name="Adjust", slug="adjust", discipline=home)
+    form = skill_form(draft, [need(a, ""), need(b, 1), need(c, 1), need(d, "")])
+    cms.post(address(Skill, "add"), {**form, "action-publish": "yes"})
+    needs = Prerequisite.objects.filter(skill__name="Adjust").values_list("needs__name", "group")
+    assert sorted(needs) == [("A", 2), ("B", 1), ("C", 1), ("D", 3)]
+
+
+def test_a_new_need_has_no_number_and_a_stored_one_shows_its_own(cms: Client) -> None:
+    skill = make_skill()
+    make_need(skill, make_skill(), group=4)
+    formset = cms.get(address(Skill, "edit", skill.pk)).context["form"].formsets["prerequisites"]
+    assert [form["group"].value() for form in [*formset.forms, formset.empty_form]] == [4, None]
 
 
 @pytest.mark.parametrize("action", ["action-publish", "action-draft"])
