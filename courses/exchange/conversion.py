@@ -9,6 +9,7 @@ HANDLERS: dict[str, Handler] = {
     "paragraph": flow.paragraph,
     "bullet_list": flow.list_of_items,
     "ordered_list": flow.list_of_items,
+    "footnote_block": flow.footnotes,
     "fence": flow.code,
     "code_block": flow.code,
     "math_block": flow.formula,

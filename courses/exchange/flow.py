@@ -51,19 +51,26 @@ def paragraph(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 
 
 def list_of_items(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    return as_list(context, node, node.tag, int(node.attrs.get("start", 1)))
+
+
+def footnotes(context: Context, node: SyntaxTreeNode) -> list[Piece]:
+    """At the end of the text, numbered as their marks are."""
+    return [text("<hr/>"), *as_list(context, node, "ol", 1)]
+
+
+def as_list(context: Context, node: SyntaxTreeNode, tag: str, start: int) -> list[Piece]:
     """One text where that can hold it; where code or figures stand in an item, broken up."""
-    items = [(opening(item), context.flow(item.children)) for item in node.children]
-    tag = node.tag
-    for token, _pieces in items:
-        context.ledger.imported(token)
-    if all(piece.kind == "text" for _token, pieces in items for piece in pieces):
+    items = [context.flow(item.children) for item in node.children]
+    for item in node.children:
+        context.ledger.imported(opening(item))
+    if all(piece.kind == "text" for pieces in items for piece in pieces):
         context.ledger.imported(opening(node))
-        inner = "".join(f"<li>{bare(joined_html(pieces))}</li>" for _token, pieces in items)
+        inner = "".join(f"<li>{bare(joined_html(pieces))}</li>" for pieces in items)
         return [text(f"<{tag}>{inner}</{tag}>")]
     context.ledger.changed(opening(node), "broken up, since text cannot hold what is in it")
-    start = int(node.attrs.get("start", 1))
     numbers = enumerate(items, start)
-    return [p for number, (_t, pieces) in numbers for p in opened(pieces, tag, number)]
+    return [piece for number, pieces in numbers for piece in opened(pieces, tag, number)]
 
 
 def joined_html(pieces: list[Piece]) -> str:

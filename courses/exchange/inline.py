@@ -76,8 +76,15 @@ class Inline:
             return self.set_aside(node)
         if node.type == "html_inline":
             return self.tag_html(opening(node))
+        if node.type == "footnote_ref":
+            return f"<sup>{self.number(node)}</sup>"
         mark, inner = HTML_MARKS.get(node.type), self.html(node.children)
         return f"<{mark}>{inner}</{mark}>" if mark else inner
+
+    def number(self, mark: SyntaxTreeNode) -> int:
+        """Of a footnote: they are counted by where they are first referred to."""
+        self.ledger.imported(opening(mark))
+        return int(mark.meta["id"]) + 1
 
     def set_aside(self, image: SyntaxTreeNode) -> str:
         self.pictures.append(image)
@@ -164,6 +171,8 @@ class Inline:
             return self.set_aside(node)
         if node.type == "html_inline":
             self.ledger.dropped(opening(node), "no HTML in a heading or caption; its words stay")
+        if node.type == "footnote_ref":
+            return f"({self.number(node)})"
         mark = LINE_MARKS.get(node.type, "")
         return f"{mark}{''.join(map(self.node_line, node.children))}{mark}"
 

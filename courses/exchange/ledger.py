@@ -32,8 +32,14 @@ BLOCKS = {
     "hr": "rule",
     "html_block": "HTML",
     "div_open": "box",
+    "footnote_open": "footnote",
 }
-INLINE = {"link_open": "link", "image": "image", "html_inline": "inline HTML"}
+INLINE = {
+    "link_open": "link",
+    "image": "image",
+    "html_inline": "inline HTML",
+    "footnote_ref": "footnote mark",
+}
 DEFINITION = "link definition"
 HTML_LINK = re.compile(r"<(?:a|img)\s", re.IGNORECASE)
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from courses.exchange.syntax import carpentries_plugin
@@ -20,7 +21,9 @@ from skills.exchange.problems import BadInputError, Problem, Where
 
 @dataclass(frozen=True)
 class Document:
-    """`offset`: lines of the file before this text. `definitions`: `[label]: address` by label."""
+    """`offset`: lines of the file before this text. `definitions`: `[label]: address` by label,
+    and the labels of footnotes that nothing refers to.
+    """
 
     file: str
     offset: int
@@ -38,7 +41,7 @@ class Document:
 @cache
 def parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"store_labels": True}).enable(["table", "strikethrough"])
-    md.use(front_matter_plugin).use(deflist_plugin)
+    md.use(front_matter_plugin).use(deflist_plugin).use(footnote_plugin)
     md.use(
         dollarmath_plugin,
         allow_labels=False,
@@ -63,12 +66,20 @@ def parse_markdown(
     if definitions:
         known = {**definitions, **own}
         entries = {label: {"href": href, "title": ""} for label, href in known.items()}
-        tokens = parser().parse(text, {"references": entries})
+        environment = {"references": entries}
+        tokens = parser().parse(text, environment)
+    own |= loose_footnotes(environment)
     document = Document(file, offset, tuple(tokens), own)
     problems = [*unclosed_fences(document, text.split("\n")), *misnested(document)]
     if problems:
         raise BadInputError(problems)
     return document
+
+
+def loose_footnotes(environment: dict[str, Any]) -> dict[str, str]:
+    """Footnotes that nothing refers to: they are in no token, and would go without a word."""
+    notes: dict[str, int] = environment.get("footnotes", {}).get("refs", {})
+    return {f"^{label.removeprefix(':')}": "" for label, number in notes.items() if number < 0}
 
 
 def unclosed_fences(document: Document, lines: Sequence[str]) -> Iterator[Problem]:

@@ -178,3 +178,17 @@ def test_a_frame_becomes_a_video_to_click_for() -> None:
     assert notes('<iframe src="javascript:alert(1)"></iframe>') == [
         "dropped HTML: a frame of “javascript:alert(1)” has no place in a lesson"
     ]
+
+
+def test_footnotes_stand_at_the_end_numbered_as_their_marks() -> None:
+    assert html("One[^b], two[^a], one[^b].\n\n[^a]: *A*.\n[^b]: B.\n") == (
+        "<p>One<sup>1</sup>, two<sup>2</sup>, one<sup>1</sup>.</p>"
+        "<hr/><ol><li>B.</li><li><em>A</em>.</li></ol>"
+    )
+
+
+def test_a_footnote_that_nothing_refers_to_is_named() -> None:
+    ledger = Ledger()
+    pieces("Words.\n\n[^a]: lost", ledger)
+    ledger.settle_definitions(set())
+    assert [unit.note for unit in ledger.notes()] == ["nothing refers to [^a]"]
