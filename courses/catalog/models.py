@@ -134,10 +134,8 @@ class CoursePage(KnownOpen, Page):
 
     def tags_around(self) -> models.QuerySet[ScopeTag]:
         """Its own tags, and those of the skills that it teaches."""
-        own, lent = (
-            Q(tagged_courses__content_object=self),
-            Q(tagged_skills__content_object__taught_in__course=self),
-        )
+        own = Q(tagged_courses__content_object=self.pk)
+        lent = Q(tagged_skills__content_object__taught_in__course=self.pk)
         return ScopeTag.objects.filter(own | lent).distinct()
 
     def skills_around(self) -> tuple[list[SkillRow], list[SkillRow]]:

@@ -42,7 +42,7 @@ class MemberLearner(Learner):
         """One query: each exercise with each of her tries, oldest first, or with none."""
         own = FilteredRelation("attempts", condition=Q(attempts__member=self.member))
         rows = (
-            lesson.exercises.filter(retired_at=None)
+            Exercise.objects.filter(lesson=lesson.pk, retired_at=None)
             .annotate(own=own)
             .order_by("own__at", "own__pk")
             .values_list(
