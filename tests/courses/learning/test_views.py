@@ -9,10 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from courses.catalog.models import CourseMentor, CourseSkill
 from courses.learning.models import Attempt, Enrollment, LessonProgress
 from courses.learning.notebook import KEY
 from courses.learning.version import version_of
-from tests.courses.learning.conftest import client_id, exercise, named
+from skills.graph.models import Prerequisite, Skill
+from skills.levels import Level
+from tests.courses.learning.conftest import client_id, exercise, named, publish
+from tests.courses.lessons.samples import prose
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -225,3 +229,34 @@ def test_after_giving_the_password_a_guest_can_answer(client, course, lesson):
 
 def test_an_id_that_is_none_is_not_found(client, lesson):
     assert client.post(attempts_url("a"), {"client_id": "1; drop"}).status_code == 404
+
+
+def test_a_finished_course_names_what_it_opened(anyone, course, lesson, skill):
+    CourseSkill.objects.create(course=course, skill=skill)
+    later = Skill.objects.create(discipline=skill.discipline, slug="build", name="Build a wheel")
+    Prerequisite.objects.create(skill=later, needs=skill, min_level=Level.AWARE)
+    assert "Build a wheel" not in anyone.get(course.url).content.decode()
+    anyone.post(reverse("learning:progress", args=[lesson.pk]))
+    page = anyone.get(course.url).content.decode()
+    assert f'href="{later.get_absolute_url()}">Build a wheel</a>' in page
+
+
+def test_a_course_s_page_says_what_one_holds_of_it(anyone, course, lesson, skill):
+    CourseSkill.objects.create(course=course, skill=skill)
+    anyone.post(reverse("learning:progress", args=[lesson.pk]))
+    rows = anyone.get(course.url).context
+    assert [(row.skill, row.level) for row in rows["teaches"]] == [(skill, Level.PRACTISED)]
+    assert dict(rows["held"]) == {skill.pk: Level.AWARE}
+
+
+def test_notes_are_for_the_course_s_team_and_editors(client, course, skill, mentor, editor):
+    note = {"type": "instructor", "value": {"body": prose("Ask who has a wheel with her.")}}
+    lesson = publish(course, "All", [note], skill)
+
+    def reads(member):
+        client.force_login(member)
+        return "Ask who has a wheel" in client.get(lesson.url).content.decode()
+
+    assert (reads(mentor), reads(editor)) == (False, True)
+    CourseMentor.objects.create(course=course, member=mentor)
+    assert reads(mentor)
