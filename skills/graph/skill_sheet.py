@@ -14,6 +14,7 @@ from skills.scope.models import ScopeTag
 
 ELSEWHERE_SHOWN = 5
 OPENS_SHOWN = 12
+WAY_SHOWN = 20
 
 
 class NeedBranch(NamedTuple):
@@ -44,9 +45,11 @@ class Elsewhere(NamedTuple):
 
 
 class Way(NamedTuple):
-    """What is still to learn, this skill last."""
+    """What is still to learn, this skill last; `more` steps come after those listed."""
 
     lines: list[SkillLine]
+    skills: int
+    more: int
     hours: float
 
 
@@ -84,7 +87,12 @@ def opened(lines: Lines, pk: int) -> Opened:
 
 def way(lines: Lines, pk: int) -> Way:
     path = lines.atlas.graph.study_path(pk, lines.shown)
-    return Way(lines.of(path), lines.atlas.graph.hours_for(path))
+    return Way(
+        lines=lines.of(list(path)[:WAY_SHOWN]),
+        skills=len(path),
+        more=max(len(path) - WAY_SHOWN, 0),
+        hours=lines.atlas.graph.hours_for(path),
+    )
 
 
 def elsewhere(lines: Lines, pk: int) -> list[Elsewhere]:

@@ -160,6 +160,15 @@ def test_a_skill_says_its_needs_in_words(client: Client) -> None:
     assert one_of < builds_on.index("Saw") < builds_on.index("Plane")
 
 
+def test_the_way_to_a_skill_is_counted_whole_and_listed_from_its_start(client: Client) -> None:
+    made = make_many(make_discipline(), 25)
+    page = client.get(made[-1].get_absolute_url())
+    way = page.context["sheet"].way
+    assert [line.skill.pk for line in way.lines] == [skill.pk for skill in made[:20]]
+    assert "25 skills, 50 hours of practice." in page.content.decode()
+    assert "and 5 more after these" in page.content.decode()
+
+
 def test_a_skill_shows_where_else_its_tags_count(client: Client) -> None:
     here, there = make_skill("Measure chain wear"), make_skill("Turn a bowl")
     same_home = make_skill("Replace a chain", discipline=here.discipline)
