@@ -1,4 +1,4 @@
-"""When exercises show that a skill is practised, and where a learner goes on. See ADR 0030."""
+"""When exercises show that a skill is practised, and where a learner goes on. See ADR 0007."""
 
 from __future__ import annotations
 

@@ -76,11 +76,6 @@ def choices(exercise: Locator) -> Locator:
     return field(exercise, "choices").locator("[data-streamfield-child]")
 
 
-def add_choice(exercise: Locator) -> Locator:
-    field(exercise, "choices").get_by_title("Add").last.click()
-    return choices(exercise).last
-
-
 def fill_choice(choice: Locator, text: str, *, feedback: str) -> None:
     field(choice, "text").get_by_role("textbox").fill(text)
     field(choice, "feedback").get_by_role("textbox").fill(feedback)

@@ -104,10 +104,9 @@ def write_lesson(page: Page) -> None:
     cms.write("Glue holds on a rough and dry tube.", cms.add_block(page, "Text"))
     exercise = cms.add_block(page, "One choice")
     cms.write("What comes before the glue?", cms.field(exercise, "prompt"))
-    cms.fill_choice(
-        cms.choices(exercise).first, "Roughen the tube", feedback="Glue needs a rough face."
-    )
-    cms.fill_choice(cms.add_choice(exercise), "Wet the tube", feedback="Water keeps the glue off.")
+    right, wrong = cms.choices(exercise).all()
+    cms.fill_choice(right, "Roughen the tube", feedback="Glue needs a rough face.")
+    cms.fill_choice(wrong, "Wet the tube", feedback="Water keeps the glue off.")
     cms.open_tab(page, "Time and skills")
     page.get_by_role("spinbutton", name="Minutes").fill("10")
     page.get_by_role("button", name="Add skill").click()
