@@ -47,7 +47,7 @@ class GuestLearner(Learner):
             standing.versions[str(block_id)] = version_of(content_hash)
         for entry in self.notebook.attempts:
             if entry.block_id in standing.versions:
-                standing.add_try(entry.block_id, entry.answer, entry.reply, correct=entry.correct)
+                standing.add_try(entry.block_id, entry.answer, entry.reply)
         return standing
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:

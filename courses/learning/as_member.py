@@ -45,15 +45,13 @@ class MemberLearner(Learner):
             Exercise.objects.filter(lesson=lesson.pk, retired_at=None)
             .annotate(own=own)
             .order_by("own__at", "own__pk")
-            .values_list(
-                "block_id", "content_hash", "own__pk", "own__answer", "own__reply", "own__correct"
-            )
+            .values_list("block_id", "content_hash", "own__pk", "own__answer", "own__reply")
         )
         standing = Standing()
-        for block_id, content_hash, attempt, answer, reply, correct in rows:
+        for block_id, content_hash, attempt, answer, reply in rows:
             standing.versions[str(block_id)] = version_of(content_hash)
             if attempt:
-                standing.add_try(str(block_id), answer, reply, correct=correct)
+                standing.add_try(str(block_id), answer, reply)
         return standing
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:

@@ -20,7 +20,6 @@ class ExerciseState:
 
     answer: Mapping[str, Any] | None = None
     reply: Mapping[str, Any] = field(default_factory=dict)
-    correct: bool | None = None
     tries: int = 0
     outcome: Outcome = NOTHING
     error: str = ""
@@ -34,19 +33,11 @@ class Standing:
     versions: dict[str, str] = field(default_factory=dict)
     states: dict[str, ExerciseState] = field(default_factory=dict)
 
-    def add_try(
-        self,
-        block_id: str,
-        answer: Mapping[str, Any],
-        reply: Mapping[str, Any],
-        *,
-        correct: bool | None,
-    ) -> None:
+    def add_try(self, block_id: str, answer: Mapping[str, Any], reply: Mapping[str, Any]) -> None:
         earlier = self.states.get(block_id, ExerciseState())
         self.states[block_id] = ExerciseState(
             answer=answer,
             reply=reply,
-            correct=correct,
             tries=earlier.tries + 1,
             outcome=Outcome.from_json(reply),
         )
