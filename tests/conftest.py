@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone, translation
 
 from members.models import Member
 from tests.migrated import copy_migrated
@@ -38,10 +39,17 @@ hypothesis.settings.register_profile("ours", deadline=None)
 hypothesis.settings.load_profile("ours")
 
 
+@pytest.fixture
+def transactional_db(django_db_serialized_rollback: None, transactional_db: None) -> None:
+    """A test that commits begins with the rows that migrations made, whatever ran before it."""
+
+
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """The throttles of sign-in count in the cache: each test starts with none counted."""
+def _nothing_left_over() -> None:
+    """Of the test before: throttles counted in the cache, a language or time zone in the thread."""
     cache.clear()
+    translation.deactivate()
+    timezone.deactivate()
 
 
 @pytest.fixture
