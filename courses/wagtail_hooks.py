@@ -1,9 +1,17 @@
 """Registration only."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from courses.learning.cms import SubmissionViewSet
+from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
 
 
@@ -15,3 +23,17 @@ def register_submission_viewset() -> SubmissionViewSet:
 @hooks.register("register_rich_text_features", order=10)
 def register_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(LeanPageLinkHandler)
+
+
+@hooks.register("before_delete_page")
+def before_delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refuse_deletion(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def before_bulk_action(
+    request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
+) -> HttpResponse | None:
+    if action_type == "delete" and issubclass(action.model, Page):
+        return refuse_deletion(request, objects)
+    return None
