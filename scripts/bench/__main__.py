@@ -20,7 +20,7 @@ def main() -> None:
         as_a_node(Path(folder))
         log = Path(folder, "log")
         with gunicorn("scripts.bench.hello", log) as server:
-            rows = [measure(Target("bare WSGI hello", "/"), server.port)]
+            rows = [measure(Target("bare WSGI hello", "/"), server)]
         rows += measured_pages(log)
         show_pages(rows)
         show_graph()
@@ -51,7 +51,7 @@ def measured_pages(log: Path) -> list[Measured]:
 
     asked = targets()
     with gunicorn("university.wsgi", log) as server:
-        rows = [answered(measure(target, server.port), log) for target in asked]
+        rows = [answered(measure(target, server), log) for target in asked]
         show_memory(server)
     return rows
 
@@ -71,12 +71,13 @@ def show_memory(server: Server) -> None:
 
 
 def show_pages(rows: list[Measured]) -> None:
-    print(f"\n{f'{CONNECTIONS} connections':<20} requests/s   p50 ms   p95 ms     bytes  statuses")
+    columns = "requests/s   p50 ms   p95 ms   CPU ms     bytes  statuses"
+    print(f"\n{f'{CONNECTIONS} connections':<20} {columns}")
     for row in rows:
         statuses = ", ".join(f"{status}: {count}" for status, count in row.statuses.items())
         print(
             f"{row.target.name:<20} {row.rate:>10.0f} {row.percentile_ms(0.5):>8.1f}"
-            f" {row.percentile_ms(0.95):>8.1f} {row.size:>9}  {statuses}"
+            f" {row.percentile_ms(0.95):>8.1f} {row.cpu_ms:>8.2f} {row.size:>9}  {statuses}"
         )
 
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from scripts.bench.server import Server
+
 CONNECTIONS = 8
 WARM_UP = 32
 MOST_REQUESTS = 2_000
@@ -41,19 +43,28 @@ class Measured:
     statuses: Counter[int] = field(default_factory=Counter)
     size: int = 0
     took: float = 0
+    cpu: float = 0
 
     @property
     def rate(self) -> float:
         return len(self.seconds) / self.took
+
+    @property
+    def cpu_ms(self) -> float:
+        """Of the server, for each request: the figure that a busy machine changes least."""
+        return 1000 * self.cpu / len(self.seconds)
 
     def percentile_ms(self, share: float) -> float:
         ordered = sorted(self.seconds)
         return 1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def measure(target: Target, port: int) -> Measured:
-    asyncio.run(_ask(Measured(target), port, WARM_UP))
-    return asyncio.run(_ask(Measured(target), port, MOST_REQUESTS))
+def measure(target: Target, server: Server) -> Measured:
+    asyncio.run(_ask(Measured(target), server.port, WARM_UP))
+    before = server.cpu_seconds()
+    measured = asyncio.run(_ask(Measured(target), server.port, MOST_REQUESTS))
+    measured.cpu = server.cpu_seconds() - before
+    return measured
 
 
 async def _ask(measured: Measured, port: int, requests: int) -> Measured:
