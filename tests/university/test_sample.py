@@ -24,6 +24,7 @@ from skills.exchange.problems import BadInputError
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
 from tests.courses.exchange.folders import GO_ON, write
+from university.home.models import HomePage
 from university.sample.accounts import PASSWORD
 from university.sample.load import CONTENT, load_sample
 from university.set_up import set_up
@@ -165,6 +166,30 @@ def test_what_people_changed_stays(content: Path) -> None:
     assert not Enrollment.objects.filter(left_at=None).exists()
     after = Evidence.objects.count(), LessonProgress.objects.count(), Member.objects.count()
     assert after == before
+
+
+FRONT = "first_lesson: mending/go-on\nexample: clamp\nfeatured: [mending]\n"
+
+
+def test_the_landing_page_shows_what_the_files_choose_until_an_editor_does(content: Path) -> None:
+    (content / "front-page.yaml").write_text(FRONT)
+    load(content)
+    home = HomePage.objects.get()
+    assert home.first_lesson == LessonPage.objects.get(slug="go-on")
+    assert home.example_tag == ScopeTag.objects.get(slug="clamp")
+    assert [shown.course.slug for shown in home.featured.all()] == ["mending"]
+    home.example_tag = None
+    home.save()
+    (content / "front-page.yaml").write_text(f"# changed\n{FRONT}")
+    load(content)
+    assert HomePage.objects.get().example_tag is None
+
+
+def test_a_front_page_that_names_what_is_not_there_is_refused_whole(content: Path) -> None:
+    (content / "front-page.yaml").write_text(FRONT.replace("clamp", "unicorn"))
+    with pytest.raises(BadInputError, match="there is no scope tag “unicorn”"):
+        load(content)
+    assert HomePage.objects.get().first_lesson is None
 
 
 def test_without_people_there_is_nobody_with_a_known_password(content: Path) -> None:

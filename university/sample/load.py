@@ -16,6 +16,7 @@ from skills.exchange.graph_files import read_graph
 from skills.exchange.plan import plan_graph
 from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
+from university.sample.front_page import FRONT_PAGE, dress_front_page
 from university.sample.histories import tell_histories
 from university.sample.models import LoadedPart
 from university.sample.people import MEMBERS, read_people
@@ -63,6 +64,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
     for course in sorted((content / "courses").iterdir()):
         files = (*files_of(course, ["**/*"]), *members)
         yield Part(f"courses/{course.name}", files, partial(load_course, course))
+    if (front_page := content / FRONT_PAGE).exists():
+        yield Part("front page", (front_page,), partial(dress_front_page, content))
     if with_people:
         yield Part("histories", members, partial(load_histories, content))
 
