@@ -83,7 +83,7 @@ class SkillViewSet(SnippetViewSet):
                     "slug",
                     "discipline",
                     "summary",
-                    "hours",
+                    FieldRowPanel(["hours", "chapter"]),
                     NeedsPanel(
                         "prerequisites",
                         panels=[FieldPanel("needs"), FieldRowPanel(["min_level", GROUP])],

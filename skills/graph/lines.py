@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from skills.atlas import Atlas, SkillName
@@ -15,13 +15,17 @@ LEVEL_NAMES = dict(LEVEL_CHOICES)
 
 
 class SkillLine(NamedTuple):
-    """`claimed`: a level claimed beyond the one shown, else 0. `tags`: why it is listed here."""
+    """`claimed`: a level claimed beyond the one shown, else 0. `tags`: why it is listed here.
+
+    `is_planned`: a step of a plan she follows.
+    """
 
     skill: SkillName
     level: int
     claimed: int
     is_ready: bool
     tags: tuple[ScopeTag, ...] = ()
+    is_planned: bool = False
 
 
 class NeedLine(NamedTuple):
@@ -37,8 +41,10 @@ class NeedLine(NamedTuple):
 class Lines:
     """Writes lines for one person. One pass over the graph, however many are written."""
 
-    def __init__(self, atlas: Atlas, states: Mapping[int, State]) -> None:
-        self.atlas, self.states = atlas, states
+    def __init__(
+        self, atlas: Atlas, states: Mapping[int, State], planned: Collection[int] = ()
+    ) -> None:
+        self.atlas, self.states, self.planned = atlas, states, frozenset(planned)
         self.shown = {pk: int(state.shown) for pk, state in states.items()}
         self.ready = frozenset(atlas.graph.ready(self.shown))
 
@@ -50,6 +56,7 @@ class Lines:
             claimed=int(claimed) if claimed > shown else 0,
             is_ready=skill.pk in self.ready,
             tags=tuple(self.atlas.tags_named(tags)),
+            is_planned=skill.pk in self.planned,
         )
 
     def of(self, pks: Iterable[int]) -> list[SkillLine]:

@@ -98,6 +98,12 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
         default=2,
         help_text=_("Of practice, from its prerequisites to being able."),
     )
+    chapter = models.CharField(
+        _("chapter"),
+        max_length=120,
+        blank=True,
+        help_text=_("What a large discipline groups it under. Most need none."),
+    )
     replaced_by = models.ForeignKey(
         "self",
         null=True,
