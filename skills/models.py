@@ -9,6 +9,7 @@ from skills.graph.models import (
     Skill,
 )
 from skills.graph.version import GraphVersion
+from skills.paths.models import Plan, PlanChoice, PlanGoal, PlanStep
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
@@ -16,6 +17,10 @@ __all__ = [
     "Evidence",
     "ExternalId",
     "GraphVersion",
+    "Plan",
+    "PlanChoice",
+    "PlanGoal",
+    "PlanStep",
     "Prerequisite",
     "Relation",
     "ScopeTag",

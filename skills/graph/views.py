@@ -18,11 +18,13 @@ from skills.graph.lines import Lines
 from skills.graph.models import Skill
 from skills.graph.overview import overview
 from skills.graph.skill_sheet import related_skills, skill_sheet
+from skills.paths.models import PlanStep
 
 
 def lines_for(person: Member | AnonymousUser) -> Lines:
-    """Two queries; one for a visitor."""
-    return Lines(current_atlas(), SkillState.objects.of(person))
+    """Three queries; one for a visitor."""
+    states, planned = SkillState.objects.of(person), PlanStep.objects.of_followed(person)
+    return Lines(current_atlas(), states, planned)
 
 
 @require_safe
