@@ -9,14 +9,17 @@ from skills.graph.models import (
     Skill,
 )
 from skills.graph.version import GraphVersion
+from skills.journey.models import Crossing, Kinship
 from skills.paths.models import Plan, PlanChoice, PlanGoal, PlanStep
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
+    "Crossing",
     "Discipline",
     "Evidence",
     "ExternalId",
     "GraphVersion",
+    "Kinship",
     "Plan",
     "PlanChoice",
     "PlanGoal",

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Member
-from skills.evidence.domain import CEILING, State, fold
+from skills.evidence.domain import CEILING, Since, State, fold, since
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Skill
+from skills.journey.actions import recross
+from skills.journey.models import Crossing
 from skills.levels import Level
 
 
@@ -97,32 +99,71 @@ def claim_level(*, member: Member, skill: Skill, level: int) -> LevelChange:
 
 
 def lock_state(member: Member, skill: Skill) -> SkillState:
-    """One writer at a time for one member's skill: else one fold misses the other's fact."""
-    SkillState.objects.get_or_create(member=member, skill=skill)
-    return SkillState.objects.select_for_update().get(member=member, skill=skill)
+    """One writer at a time for all that is derived of one member.
+
+    Else one fold misses the other's fact, and her crossings, which come of all her skills, one of
+    two. The key is left free: evidence that others write names her by it, and would wait.
+    """
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    return SkillState.objects.get_or_create(member=member, skill=skill)[0]
 
 
 def refold(state: SkillState) -> LevelChange:
-    """Stores what the evidence says now. Call it under `lock_state`."""
-    before = state.as_state()
-    facts = Evidence.objects.filter(member_id=state.member_id, skill_id=state.skill_id)
-    after = fold(facts)
-    if after != before:
-        state.shown, state.claimed, state.changed_at = *after, timezone.now()
-        state.save(update_fields=["shown", "claimed", "changed_at"])
-    return LevelChange(state.skill_id, before, after)
+    """Stores what the evidence says now, and what follows for her crossings.
+
+    Call it under `lock_state`.
+    """
+    before, dated = state.as_state(), state.as_since()
+    refold_alone(state)
+    if touches_crossings(state, dated):
+        recross(state.member_id)
+    return LevelChange(state.skill_id, before, state.as_state())
+
+
+def refold_alone(state: SkillState) -> bool:
+    """Leaves the crossings as they are; whether what was stored was wrong."""
+    stored = (state.as_state(), state.as_since())
+    facts = list(Evidence.objects.filter(member=state.member_id, skill=state.skill_id))
+    right = (fold(facts), since(facts))
+    if right == stored:
+        return False
+    (state.shown, state.claimed), (state.practised_at, state.able_at) = right
+    state.changed_at = timezone.now()
+    state.save()
+    return True
+
+
+def touches_crossings(state: SkillState, dated: Since) -> bool:
+    """Whether she is able from another moment on, or had in hand what a crossing was carried by.
+
+    What is practised today changes no crossing of before: then it is one short query.
+    """
+    now = state.as_since()
+    if now.able_at != dated.able_at:
+        return True
+    if now.practised_at == dated.practised_at:
+        return False
+    practised = min(at for at in (now.practised_at, dated.practised_at) if at)
+    return Crossing.objects.filter(member=state.member_id, at__gt=practised).exists()
 
 
 def rebuild_states() -> int:
-    """Folds all evidence anew, one member's skill at a time; how many stored states were wrong."""
+    """Folds all evidence anew, one member at a time; how many stored states were wrong.
+
+    Crossings are derived anew with it, also where only the graph has changed.
+    """
     pairs = Evidence.objects.values_list("member", "skill").union(
         SkillState.objects.values_list("member", "skill")
     )
-    members, skills = Member.objects.in_bulk(), Skill.objects.in_bulk()
-    return sum(rebuild_state(members[member], skills[skill]) for member, skill in list(pairs))
+    held: dict[int, list[int]] = {}
+    for member, skill in pairs:
+        held.setdefault(member, []).append(skill)
+    members, skills = Member.objects.in_bulk(held), Skill.objects.in_bulk()
+    return sum(rebuild(members[pk], [skills[skill] for skill in own]) for pk, own in held.items())
 
 
-def rebuild_state(member: Member, skill: Skill) -> bool:
-    with transaction.atomic():
-        change = refold(lock_state(member, skill))
-    return change.before != change.after
+@transaction.atomic
+def rebuild(member: Member, skills: list[Skill]) -> int:
+    wrong = sum(refold_alone(lock_state(member, skill)) for skill in skills)
+    recross(member.pk)
+    return wrong

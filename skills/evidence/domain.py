@@ -54,6 +54,13 @@ class State(NamedTuple):
     claimed: Level = Level.NONE
 
 
+class Since(NamedTuple):
+    """From when on the standing evidence makes practised, and able; None where it does not."""
+
+    practised_at: datetime | None = None
+    able_at: datetime | None = None
+
+
 def fold(evidence: Iterable[Fact]) -> State:
     """The levels of one member in one skill. O(n log n) in the evidence of that skill."""
     standing = [fact for fact in evidence if _stands(fact)]
@@ -61,6 +68,20 @@ def fold(evidence: Iterable[Fact]) -> State:
     if shown == Level.ABLE and _can_teach(standing):
         shown = Level.CAN_TEACH
     return State(shown, _claimed(standing))
+
+
+def since(evidence: Iterable[Fact]) -> Since:
+    """When the levels were reached, by the dates of what still stands. O(n).
+
+    A later date can only come of evidence that is revoked; what arrives late may make it earlier.
+    """
+    standing = [fact for fact in evidence if _stands(fact)]
+    return Since(
+        *(
+            min((fact.at for fact in standing if _carries(fact) >= level), default=None)
+            for level in (Level.PRACTISED, Level.ABLE)
+        )
+    )
 
 
 def _stands(fact: Fact) -> bool:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from skills.evidence.domain import State
+from skills.evidence.domain import Since, State
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 
@@ -121,6 +121,8 @@ class SkillState(models.Model):
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="states")
     shown = models.PositiveSmallIntegerField(_("shown level"), default=0)
     claimed = models.PositiveSmallIntegerField(_("claimed level"), default=0)
+    practised_at = models.DateTimeField(_("practised since"), null=True, blank=True)
+    able_at = models.DateTimeField(_("able since"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now)
 
     objects = SkillStateQuerySet.as_manager()
@@ -134,3 +136,6 @@ class SkillState(models.Model):
 
     def as_state(self) -> State:
         return State(Level(self.shown), Level(self.claimed))
+
+    def as_since(self) -> Since:
+        return Since(self.practised_at, self.able_at)

@@ -7,7 +7,7 @@ from threading import Lock
 from uuid import UUID
 
 from skills.graph.domain import SkillGraph
-from skills.graph.version import GraphVersion, read_graph
+from skills.graph.version import GraphVersion, is_changing, read_graph
 
 
 @dataclass
@@ -18,7 +18,12 @@ class GraphStore:
     _loading: Lock = field(default_factory=Lock)
 
     def current(self) -> SkillGraph:
-        """One query while the version stands, three more when it has moved."""
+        """One query while the version stands, three more when it has moved.
+
+        Within a change nothing is kept: more may be written under the same stamp.
+        """
+        if is_changing():
+            return read_graph()
         stamp = GraphVersion.objects.values_list("stamp", flat=True).first()
         if stamp is None:  # nothing was ever written through the lock
             return read_graph()

@@ -53,6 +53,10 @@ def said(path: tuple[int, ...], names: dict[int, str]) -> str:
 _changing: ContextVar[bool] = ContextVar("changing_graph", default=False)
 
 
+def is_changing() -> bool:
+    return _changing.get()
+
+
 @contextmanager
 def changing_graph() -> Iterator[None]:
     """Write the graph's rows inside: one transaction, one writer at a time, no loops at its end.
