@@ -10,7 +10,7 @@ from skills.graph.models import (
 )
 from skills.graph.version import GraphVersion
 from skills.journey.models import Crossing, Kinship
-from skills.paths.models import Plan, PlanChoice, PlanGoal, PlanStep
+from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "GraphVersion",
     "Kinship",
     "Plan",
-    "PlanChoice",
     "PlanGoal",
     "PlanStep",
     "Prerequisite",

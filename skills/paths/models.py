@@ -49,9 +49,13 @@ class Plan(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
     )
     is_followed = models.BooleanField(_("followed"), default=False)
+    # Of alternatives, those that she chose: pairs of a skill and the one it shall be built on.
+    choices = models.JSONField(default=list, blank=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
-    # What the steps were found for; something else now means that they are to be found anew.
+    # What the steps were found on and for whom. Where something else stands now, they are to be
+    # found anew (`skills.paths.ground`).
     made_from = models.CharField(max_length=64, blank=True, editable=False)
+    made_for = models.CharField(max_length=64, blank=True, editable=False)
     # No way is shorter than so many hours; the steps' own hours where they are proved shortest.
     bound = models.FloatField(default=0, editable=False)
     is_optimal = models.BooleanField(default=False, editable=False)
@@ -156,19 +160,4 @@ class PlanStep(models.Model):
         ordering = ["plan", "position"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "skill"], name="plan_step_once"),
-        ]
-
-
-class PlanChoice(models.Model):
-    """Of the alternatives that `skill` needs, the one that the member chose."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="choices")
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
-    needs = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        verbose_name = _("choice in a plan")
-        verbose_name_plural = _("choices in a plan")
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "skill", "needs"], name="plan_choice_once"),
         ]
