@@ -11,6 +11,7 @@ from skills.graph.models import (
 from skills.graph.version import GraphVersion
 from skills.journey.models import Crossing, Kinship
 from skills.paths.models import Plan, PlanGoal, PlanStep
+from skills.portfolio.models import Portfolio, Work, WorkFile
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
@@ -23,10 +24,13 @@ __all__ = [
     "Plan",
     "PlanGoal",
     "PlanStep",
+    "Portfolio",
     "Prerequisite",
     "Relation",
     "ScopeTag",
     "Skill",
     "SkillState",
     "TaggedSkill",
+    "Work",
+    "WorkFile",
 ]

@@ -7,13 +7,14 @@ are not sent at all, and documents only by Wagtail's own view, which knows who m
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
+
+from members.files import accelerated
 
 PUBLIC_FOLDER = "images"
 CONTENT_TYPES = {
@@ -49,12 +50,6 @@ def public_image(request: HttpRequest, name: str) -> HttpResponseBase:
         file.close()
         return accelerated(str(path), content_type, HEADERS)
     return FileResponse(file, content_type=content_type, headers=HEADERS)
-
-
-def accelerated(name: str, content_type: str, headers: dict[str, str]) -> HttpResponse:
-    """Let the web server in front send the file `name` of MEDIA_ROOT."""
-    target = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{quote(name)}"
-    return HttpResponse(content_type=content_type, headers={**headers, "X-Accel-Redirect": target})
 
 
 def sendfile(request: HttpRequest, filename: str, *, mimetype: str) -> HttpResponseBase:

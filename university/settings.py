@@ -171,6 +171,9 @@ MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 X_ACCEL_PREFIX = env.text("X_ACCEL_PREFIX", "")
 if X_ACCEL_PREFIX:
     SENDFILE_BACKEND = "university.media"
+# What one member may keep of pictures and files of things she made, and how large one may be.
+MEMBER_QUOTA_MB = env.number("MEMBER_QUOTA_MB", 200)
+MEMBER_FILE_MB = env.number("MEMBER_FILE_MB", 20)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

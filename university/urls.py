@@ -24,6 +24,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("skills/", include("skills.graph.urls")),
     path("scope/", include("skills.scope.urls")),
+    path("journey/made/", include("skills.portfolio.urls")),
     path("journey/", include("skills.journey.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),

@@ -1,0 +1,153 @@
+"""Things a member made, and the page on which she shows what she chooses of her journey."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from skills.evidence.models import Evidence
+from skills.graph.models import Skill
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from members.models import Member
+
+
+class WorkQuerySet(models.QuerySet["Work"]):
+    def of(self, member: Member) -> WorkQuerySet:
+        """The newest first."""
+        return self.filter(member=member).order_by(
+            models.F("made_on").desc(nulls_last=True), "-created_at", "-pk"
+        )
+
+    def visible_to(self, person: Member | AnonymousUser) -> WorkQuerySet:
+        """Her own; of others what they show on a page that is on."""
+        shown = Q(is_shown=True, member__portfolio__is_on=True, member__is_active=True)
+        return self.filter(shown | Q(member=person) if person.is_authenticated else shown)
+
+    def with_all(self) -> WorkQuerySet:
+        """What `skills/_work.html` reads. Two queries more."""
+        skills = models.Prefetch(
+            "skills", Skill.objects.live().select_related("discipline").order_by("name")
+        )
+        return self.prefetch_related(skills, "files")
+
+
+class Work(models.Model):
+    """A thing made: evidence to look at. Private until its maker shows it."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="works"
+    )
+    title = models.CharField(_("What you made"), max_length=120)
+    words = models.TextField(
+        _("In your words"),
+        max_length=4000,
+        blank=True,
+        help_text=_("What it is for, how you made it, what you would do differently."),
+    )
+    made_on = models.DateField(_("Made on"), null=True, blank=True)
+    links = models.JSONField(_("Links"), default=list, blank=True)
+    skills = models.ManyToManyField(
+        Skill, blank=True, related_name="works", verbose_name=_("Skills it shows")
+    )
+    is_shown = models.BooleanField(
+        _("Show it on my public page, when that page is on"), default=False
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = WorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("thing made")
+        verbose_name_plural = _("things made")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("made:work", args=[self.pk])
+
+    @property
+    def pictures(self) -> list[WorkFile]:
+        return [file for file in self.files.all() if file.is_picture]
+
+    @property
+    def other_files(self) -> list[WorkFile]:
+        return [file for file in self.files.all() if not file.is_picture]
+
+
+def stored_name(file: WorkFile, name: str) -> str:
+    """Nothing of the name it came with, except an ending from our list."""
+    return f"works/{uuid.uuid4().hex}{PurePosixPath(name).suffix}"
+
+
+class WorkFileQuerySet(models.QuerySet["WorkFile"]):
+    def visible_to(self, person: Member | AnonymousUser) -> WorkFileQuerySet:
+        return self.filter(work__in=Work.objects.visible_to(person))
+
+    def bytes_of(self, member: Member) -> int:
+        total = self.filter(work__member=member).aggregate(total=models.Sum("size"))["total"]
+        return total or 0
+
+
+class WorkFile(models.Model):
+    """A picture or a file of a thing made. Its bytes leave the storage with its row."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(upload_to=stored_name)
+    small = models.FileField(upload_to=stored_name, blank=True)  # of a picture
+    name = models.CharField(max_length=120)  # as it is called when downloaded
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()  # bytes, `small` included
+    alt = models.CharField(max_length=300, blank=True)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+
+    objects = WorkFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of a thing made")
+        verbose_name_plural = _("files of things made")
+        ordering = ["pk"]
+
+    @property
+    def is_picture(self) -> bool:
+        return bool(self.small)
+
+    @property
+    def stored(self) -> list[str]:
+        return [str(file.name) for file in (self.file, self.small) if file]
+
+
+class Portfolio(models.Model):
+    """The public page of a member, and what she chose for it. Off until she turns it on."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="portfolio"
+    )
+    is_on = models.BooleanField(_("My page is on: everybody can see it"), default=False)
+    is_indexed = models.BooleanField(_("Search engines may list it"), default=False)
+    about = models.TextField(_("About you"), max_length=1200, blank=True)
+    has_time_line = models.BooleanField(
+        _("Show when I became able in each discipline, of the skills chosen here"), default=False
+    )
+    skills = models.ManyToManyField(Skill, blank=True, related_name="+")
+    attestations = models.ManyToManyField(Evidence, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("portfolio")
+        verbose_name_plural = _("portfolios")
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:portfolio", args=[self.member.handle])

@@ -1,0 +1,63 @@
+"""Pictures as they are kept: drawn anew from their pixels, so that nothing else comes along.
+
+A photograph tells where and when it was taken, with which device, sometimes what was cropped away.
+None of that is pixels.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import IO, NamedTuple
+
+from PIL import Image, ImageOps
+
+MOST_PIXELS = 40_000_000  # of what is brought: more is a trap, or a poster
+LARGE, SMALL = 2000, 480  # of what is kept, on the longer side
+QUALITY = 82
+PICTURE_NAME, CONTENT_TYPE = "picture.webp", "image/webp"
+
+
+class BadPictureError(ValueError):
+    """No picture of the format that its name says, broken, or of too many pixels."""
+
+
+class Picture(NamedTuple):
+    """Two files, and the size in pixels of the large one."""
+
+    large: bytes
+    small: bytes
+    width: int
+    height: int
+
+
+def prepare(file: IO[bytes], picture_format: str) -> Picture:
+    """Raises BadPictureError. Up to a second of work: never inside a transaction."""
+    file.seek(0)
+    try:
+        large = _pixels(file, picture_format)
+    except BadPictureError:
+        raise
+    except Exception as error:  # Pillow's readers raise whatever a broken file makes them trip over
+        raise BadPictureError from error
+    small = large.copy()
+    small.thumbnail((SMALL, SMALL))
+    return Picture(_encoded(large), _encoded(small), *large.size)
+
+
+def _pixels(file: IO[bytes], picture_format: str) -> Image.Image:
+    with Image.open(file, formats=[picture_format]) as source:
+        if source.width * source.height > MOST_PIXELS:
+            raise BadPictureError
+        source.draft("RGB", (LARGE, LARGE))
+        upright = ImageOps.exif_transpose(source)
+        upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    upright.thumbnail((LARGE, LARGE))
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    return bare
+
+
+def _encoded(image: Image.Image) -> bytes:
+    kept = BytesIO()
+    image.save(kept, "WEBP", quality=QUALITY)
+    return kept.getvalue()
