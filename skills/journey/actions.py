@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import starmap
+from itertools import groupby, starmap
+from operator import itemgetter
 
 from django.db import transaction
 
 from skills.atlas import current_atlas
+from skills.counting import rounded_down
 from skills.evidence.models import SkillState
 from skills.journey.domain.crossings import Held, crossings
-from skills.journey.models import Crossing
+from skills.journey.domain.kinship import Version, moves
+from skills.journey.domain.similarity import Similarity, by_scope, mixed, together
+from skills.journey.models import Crossing, Kinship
 
 
 @transaction.atomic
@@ -29,3 +33,26 @@ def recross(member_id: int) -> bool:
     if new:
         Crossing.objects.bulk_create(Crossing.of_member(member_id, crossed) for crossed in new)
     return bool(wrong or new)
+
+
+@transaction.atomic
+def rebuild_kinship() -> Kinship | None:
+    """Measures anew how alike the disciplines are; the new version, or None if nothing moved."""
+    prior = by_scope(current_atlas().scope)
+    able = able_by_member()
+    matrix = mixed(prior.matrix, together(able, prior.disciplines), len(able))
+    version = Version(prior, Similarity(prior.disciplines, matrix))
+    last = Kinship.objects.first()
+    moved = moves(last.as_version(), version) if last else []
+    if last and not moved and last.disciplines == list(prior.disciplines):
+        return None
+    kinship = Kinship.of_version(version, rounded_down(len(able)))
+    kinship.moved = moved
+    kinship.save()
+    return kinship
+
+
+def able_by_member() -> list[list[int]]:
+    """Of each member who is able in any, the disciplines. One query."""
+    rows = Crossing.objects.order_by("member").values_list("member", "to_discipline")
+    return [[to for _, to in own] for _, own in groupby(rows.iterator(), key=itemgetter(0))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from skills.counting import told
 from skills.graph.models import Discipline, Skill
 from skills.journey.domain.crossings import Crossed
+from skills.journey.domain.kinship import Move, Version, square, triangle
+from skills.journey.domain.similarity import Similarity
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -110,3 +113,24 @@ class Kinship(models.Model):
         verbose_name = _("kinship of disciplines")
         verbose_name_plural = _("kinships of disciplines")
         ordering = ["-pk"]
+
+    @classmethod
+    def of_version(cls, version: Version, members: int) -> Kinship:
+        return cls(
+            members=members,
+            disciplines=list(version.prior.disciplines),
+            prior=triangle(version.prior.matrix),
+            similarity=triangle(version.similarity.matrix),
+        )
+
+    def as_version(self) -> Version:
+        disciplines = tuple(self.disciplines)
+        return Version(
+            Similarity(disciplines, square(self.prior)),
+            Similarity(disciplines, square(self.similarity)),
+        )
+
+    def moves_among(self, disciplines: Collection[int]) -> list[Move]:
+        """What moved between these, compared with the version before."""
+        moves = starmap(Move, self.moved)
+        return [move for move in moves if {move.one, move.other} <= set(disciplines)]
