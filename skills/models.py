@@ -1,5 +1,6 @@
 """For Django to find; our own code imports the slice."""
 
+from skills.attestations.models import AttestationRequest
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import (
     Discipline,
@@ -15,6 +16,7 @@ from skills.portfolio.models import Portfolio, Work, WorkFile
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
+    "AttestationRequest",
     "Crossing",
     "Discipline",
     "Evidence",

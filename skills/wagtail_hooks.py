@@ -1,11 +1,14 @@
 """Registration only."""
 
+from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from skills.attestations.cms import AttestationsMenuItem, attestations_to_look_at
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_views import refuse_to_delete_what_is_used
 from skills.graph.history import PublishRefused
@@ -27,3 +30,16 @@ hooks.register("before_delete_snippet", refuse_to_delete_what_is_used)
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(PUBLISH_REFUSED)(PublishRefused)
+
+
+@hooks.register("register_admin_urls")
+def register_attestation_urls() -> list[URLPattern]:
+    return [path("reports/attestations/", attestations_to_look_at, name="attestation_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def register_attestation_menu_item() -> MenuItem:
+    address = reverse_lazy("attestation_report")
+    return AttestationsMenuItem(
+        _("Attestations"), address, name="attestations", icon_name="warning", order=610
+    )

@@ -24,6 +24,8 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("skills/", include("skills.graph.urls")),
     path("scope/", include("skills.scope.urls")),
+    path("attest/", include("skills.attestations.link_urls")),
+    path("journey/attestations/", include("skills.attestations.urls")),
     path("journey/made/", include("skills.portfolio.urls")),
     path("journey/", include("skills.journey.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -12,7 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Member
-from skills.evidence.domain import CEILING, Since, State, fold, since
+from skills.evidence.domain import (
+    ATTESTS,
+    CEILING,
+    FULL_WEIGHT,
+    RETURNED_WEIGHT,
+    Since,
+    State,
+    fold,
+    since,
+)
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Skill
 from skills.journey.actions import recross
@@ -46,6 +55,7 @@ def record_evidence(
     by: Member | None = None,
     at: datetime | None = None,
     note: str = "",
+    may_name: bool = False,
     client_id: UUID | None = None,
 ) -> LevelChange:
     """Adds one fact and folds anew. The same `client_id` again changes nothing.
@@ -65,10 +75,12 @@ def record_evidence(
                 "skill": skill,
                 "kind": kind,
                 "level": level,
+                "weight": weight_of(kind, by, member, skill),
                 "source": source,
                 "by": by,
                 "at": at or timezone.now(),
                 "note": note,
+                "may_name": may_name,
             },
         )
         return refold(state)
@@ -79,6 +91,14 @@ def require_level(by: Member | None, skill: Skill, level: int) -> None:
     held = SkillState.objects.filter(member=by, skill=skill, shown__gte=min(level, Level.ABLE))
     if not held.exists():
         raise AttestorLevelError(_("Only who has shown this level can attest it."))
+
+
+def weight_of(kind: Evidence.Kind, by: Member | None, member: Member, skill: Skill) -> float:
+    """Half where the word is given back: `member` attested the same skill to `by` before."""
+    if kind not in ATTESTS or by is None:
+        return FULL_WEIGHT
+    given = Evidence.objects.standing().filter(member=by, by=member, skill=skill, kind__in=ATTESTS)
+    return RETURNED_WEIGHT if given.exists() else FULL_WEIGHT
 
 
 def revoke_evidence(*, evidence: Evidence, reason: str) -> LevelChange:

@@ -27,7 +27,11 @@ CEILING = {
     "imported": Level.NONE,  # shown elsewhere, so here it is a claim
 }
 GIVEN_BY_OTHERS = frozenset({"project_reviewed", "mentor_attests", "peer_attests"})
-PEERS_NEEDED = 2.0  # people of full weight; reciprocal attestations weigh less
+ATTESTS = frozenset({"mentor_attests", "peer_attests"})
+PEERS_NEEDED = 2.0  # people of full weight
+# A word given back to somebody who attested the same to oneself (science D): it counts half among
+# peers, and alone makes nobody able.
+FULL_WEIGHT, RETURNED_WEIGHT = 1.0, 0.5
 
 
 class Fact(Protocol):
@@ -91,7 +95,10 @@ def _stands(fact: Fact) -> bool:
 
 
 def _carries(fact: Fact) -> Level:
-    return min(Level(fact.level), CEILING[fact.kind])
+    ceiling = CEILING[fact.kind]
+    if fact.kind in ATTESTS and fact.weight < FULL_WEIGHT:
+        ceiling = min(ceiling, Level.PRACTISED)
+    return min(Level(fact.level), ceiling)
 
 
 def _can_teach(standing: list[Fact]) -> bool:

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from skills.evidence.domain import Since, State
+from skills.evidence.domain import GIVEN_BY_OTHERS, Since, State
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 
@@ -40,9 +40,20 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             return self.none()
         return self.filter(member=person, skill=skill).select_related("by").order_by("-at", "-pk")
 
+    def given_by(self, member: Member) -> EvidenceQuerySet:
+        """What she said of others, the newest first."""
+        given = self.filter(by=member, kind__in=GIVEN_BY_OTHERS).exclude(member=member)
+        return given.select_related("member", "skill__discipline").order_by("-at", "-pk")
+
+    def standing(self) -> EvidenceQuerySet:
+        return self.filter(revoked_at=None)
+
 
 class Evidence(models.Model):
-    """One fact about one member and one skill. Never changed; at most revoked, with a reason."""
+    """One fact about one member and one skill. Never changed; at most revoked, with a reason.
+
+    `may_name` alone can change: it is about the one who gave it, and nothing folds out of it.
+    """
 
     class Kind(models.TextChoices):
         LESSON_SEEN = "lesson_seen", _("lesson seen")
@@ -74,6 +85,11 @@ class Evidence(models.Model):
     )
     at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("note"), blank=True)
+    may_name = models.BooleanField(
+        _("may name who gave it"),
+        default=False,
+        help_text=_("On the member's public page. Who gave it says so, and can change it."),
+    )
     client_id = models.UUIDField(default=uuid.uuid4)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_reason = models.CharField(_("reason"), max_length=300, blank=True)

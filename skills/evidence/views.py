@@ -18,14 +18,17 @@ from skills.graph.models import Skill
 @require_POST
 @login_required
 def claim(request: HttpRequest, discipline: str, slug: str) -> HttpResponse:
-    """What the member says of herself in one skill; "not there yet" takes a claim back."""
+    """What the member says of herself in one skill; "not there yet" takes a claim back.
+
+    She returns to the page of the skill, or with `back` to her journey.
+    """
     skill = get_object_or_404(Skill.objects.live(), discipline__slug=discipline, slug=slug)
     form = ClaimForm(request.POST)
     if form.is_valid():
-        claim_level(
-            member=cast(Member, request.user), skill=skill, level=form.cleaned_data["level"]
-        )
-        messages.success(request, _("Noted. It is kept apart from what you have shown."))
+        level = form.cleaned_data["level"]
+        claim_level(member=cast(Member, request.user), skill=skill, level=level)
+        noted = _("Noted. It is kept apart from what you have shown.")
+        messages.success(request, noted if level else _("Your own word is taken back."))
     else:
         messages.error(request, _("Choose one of the levels."))
-    return redirect(skill)
+    return redirect("journey:journey") if request.POST.get("back") == "journey" else redirect(skill)

@@ -7,11 +7,10 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Member
+from skills.evidence.choices import skill_choices
 from skills.graph.models import Skill
 from skills.portfolio.actions import Brought
 from skills.portfolio.domain import KINDS, PICTURES, file_kind, is_web_link, suffix_of
@@ -22,18 +21,6 @@ MOST_LINKS = 10
 
 if TYPE_CHECKING:
     Upload = UploadedFile[bytes]
-
-
-def skills_of(member: Member, *others: Skill) -> list[Skill]:
-    """What she has shown or claims, and these; by discipline. One query."""
-    own = Q(states__member=member) & (Q(states__shown__gt=0) | Q(states__claimed__gt=0))
-    wanted = own | Q(pk__in=[skill.pk for skill in others])
-    found = Skill.objects.live().filter(wanted).select_related("discipline").distinct()
-    return list(found.order_by("discipline__position", "discipline__name", "name"))
-
-
-def skill_choices(skills: list[Skill]) -> list[tuple[int, str]]:
-    return [(skill.pk, f"{skill.name} ({skill.discipline.name})") for skill in skills]
 
 
 class WorkForm(forms.ModelForm[Work]):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from skills.evidence.models import Evidence
-from skills.graph.models import Skill
+from skills.graph.models import Discipline, Skill
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -139,11 +139,10 @@ class Portfolio(models.Model):
     is_on = models.BooleanField(_("My page is on: everybody can see it"), default=False)
     is_indexed = models.BooleanField(_("Search engines may list it"), default=False)
     about = models.TextField(_("About you"), max_length=1200, blank=True)
-    has_time_line = models.BooleanField(
-        _("Show when I became able in each discipline, of the skills chosen here"), default=False
-    )
     skills = models.ManyToManyField(Skill, blank=True, related_name="+")
     attestations = models.ManyToManyField(Evidence, blank=True, related_name="+")
+    # Of these, when she became able in them: crossings themselves are derived anew at times.
+    crossings = models.ManyToManyField(Discipline, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("portfolio")

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.files import send_privately
 from members.requests import MemberRequest
+from skills.evidence.choices import skills_of
 from skills.graph.models import Skill
 from skills.portfolio.actions import attach_file
-from skills.portfolio.forms import WorkFileForm, WorkForm, skills_of
+from skills.portfolio.forms import WorkFileForm, WorkForm
 from skills.portfolio.models import Work, WorkFile
 
 

@@ -132,3 +132,18 @@ def test_the_journey_is_seven_queries_however_many_skills(
     signed_in.get("/journey/")
     with django_assert_num_queries(7):  # one of them: which courses she takes
         signed_in.get("/journey/")
+
+
+@pytest.mark.django_db
+def test_a_claim_is_taken_back_where_one_stands(signed_in: Client, member: Member) -> None:
+    skill = make_skill("Bake bread")
+    claim_level(member=member, skill=skill, level=3)
+    address = f"{skill.get_absolute_url()}claim/"
+    assert "Take it back" in signed_in.get(skill.get_absolute_url()).content.decode()
+    back = signed_in.post(address, {"level": "0", "back": "journey"})
+    assert back["location"] == "/journey/"
+    assert SkillState.objects.get(member=member).claimed == 0
+    assert "Your own word is taken back." in signed_in.get("/journey/").content.decode()
+    assert "Take it back" not in signed_in.get(skill.get_absolute_url()).content.decode()
+    elsewhere = signed_in.post(address, {"level": "2", "back": "https://evil.example"})
+    assert elsewhere["location"] == skill.get_absolute_url()
