@@ -27,6 +27,7 @@ urlpatterns = [
     path("attest/", include("skills.attestations.link_urls")),
     path("journey/attestations/", include("skills.attestations.urls")),
     path("journey/made/", include("skills.portfolio.urls")),
+    path("journey/plan/", include("skills.paths.urls")),
     path("journey/", include("skills.journey.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),

@@ -43,3 +43,9 @@ _store = GraphStore()
 
 def current_graph() -> SkillGraph:
     return _store.current()
+
+
+def stamp_of(graph: SkillGraph) -> str:
+    """Under which version this process holds it; empty where it holds another by now."""
+    held = _store._held
+    return str(held[0]) if held and held[1] is graph else ""

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 A_FEW_HOURS = 3  # a week: what most who learn beside work and family find
 MOST_HOURS = 80
+MOST_LETTERS = 120
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -42,15 +42,16 @@ class Plan(models.Model):
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plans"
     )
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = models.CharField(_("name"), max_length=MOST_LETTERS)
     hours_per_week = models.PositiveSmallIntegerField(
         _("hours a week"),
         default=A_FEW_HOURS,
         validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
     )
     is_followed = models.BooleanField(_("followed"), default=False)
-    # Of alternatives, those that she chose: pairs of a skill and the one it shall be built on.
-    choices = models.JSONField(default=list, blank=True, editable=False)
+    # Of alternatives, those that she chose: `needs`, pairs of a skill and the one it shall be built
+    # on; `through`, pairs of a skill and the course it shall be learnt in, none for by itself.
+    choices = models.JSONField(default=dict, blank=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     # What the steps were found on and for whom. Where something else stands now, they are to be
     # found anew (`skills.paths.ground`).
@@ -76,14 +77,10 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or ", ".join(str(goal) for goal in self.wanted)
+        return self.name
 
     def get_absolute_url(self) -> str:
         return reverse("paths:plan", args=[self.pk])
-
-    @cached_property
-    def wanted(self) -> list[PlanGoal]:
-        return list(self.goals.select_related("skill__discipline", "discipline"))
 
 
 class PlanGoal(models.Model):
@@ -123,12 +120,16 @@ class PlanStepQuerySet(models.QuerySet["PlanStep"]):
         """Those of her followed plan that she does not hold yet, in their order."""
         if not person.is_authenticated:
             return self.none()
+        return self.filter(plan__member=person, plan__is_followed=True).ahead()
+
+    def ahead(self) -> PlanStepQuerySet:
+        """Not held yet. In one's own plan, one's own word counts (ADR 0028)."""
         held = SkillState.objects.filter(
             Q(shown__gte=OuterRef("level")) | Q(claimed__gte=OuterRef("level")),
-            member=person,
+            member=OuterRef("plan__member"),
             skill=OuterRef("skill"),
         )
-        return self.filter(plan__member=person, plan__is_followed=True).exclude(Exists(held))
+        return self.exclude(Exists(held))
 
     def of_followed(self, person: Member | AnonymousUser) -> frozenset[int]:
         """The skills of these steps. One query; none for a visitor."""
@@ -159,5 +160,6 @@ class PlanStep(models.Model):
         verbose_name_plural = _("steps of a plan")
         ordering = ["plan", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "skill"], name="plan_step_once"),
+            # A course may bring a skill some of the way, and a later step the rest.
+            models.UniqueConstraint(fields=["plan", "skill", "level"], name="plan_step_once"),
         ]
