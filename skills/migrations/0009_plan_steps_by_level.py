@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("skills", "0007_things_made"),
+        ("skills", "0008_attestations_and_portfolio"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
