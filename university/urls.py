@@ -24,6 +24,8 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("skills/", include("skills.graph.urls")),
     path("scope/", include("skills.scope.urls")),
+    path("people/", include("skills.portfolio.people_urls")),
+    path("journey/portfolio/", include("skills.portfolio.choosing_urls")),
     path("attest/", include("skills.attestations.link_urls")),
     path("journey/attestations/", include("skills.attestations.urls")),
     path("journey/made/", include("skills.portfolio.urls")),

@@ -130,6 +130,12 @@ class WorkFile(models.Model):
         return [str(file.name) for file in (self.file, self.small) if file]
 
 
+class PortfolioQuerySet(models.QuerySet["Portfolio"]):
+    def public(self) -> PortfolioQuerySet:
+        """Those that everybody may see, with their members."""
+        return self.filter(is_on=True, member__is_active=True).select_related("member")
+
+
 class Portfolio(models.Model):
     """The public page of a member, and what she chose for it. Off until she turns it on."""
 
@@ -143,6 +149,8 @@ class Portfolio(models.Model):
     attestations = models.ManyToManyField(Evidence, blank=True, related_name="+")
     # Of these, when she became able in them: crossings themselves are derived anew at times.
     crossings = models.ManyToManyField(Discipline, blank=True, related_name="+")
+
+    objects = PortfolioQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("portfolio")
