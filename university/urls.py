@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from members.cms import cms_account
+from skills.export.views import print_page
 from university.health import healthz, readyz
 from university.media import public_image
 from university.search.views import search
@@ -26,6 +27,8 @@ urlpatterns = [
     path("scope/", include("skills.scope.urls")),
     path("people/", include("skills.portfolio.people_urls")),
     path("journey/portfolio/", include("skills.portfolio.choosing_urls")),
+    path("journey/print/", print_page, name="journey_print"),
+    path("journey/export/", include("skills.export.urls")),
     path("attest/", include("skills.attestations.link_urls")),
     path("journey/attestations/", include("skills.attestations.urls")),
     path("journey/made/", include("skills.portfolio.urls")),

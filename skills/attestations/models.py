@@ -118,6 +118,10 @@ class AttestationRequest(models.Model):
         return f"asking:{self.uuid}"
 
     @property
+    def is_attested(self) -> bool:
+        return self.outcome == self.Outcome.ATTESTED
+
+    @property
     def is_turned_down(self) -> bool:
         """To the member a report is no more than a no: who reports need fear nothing."""
         return self.outcome in (self.Outcome.DECLINED, self.Outcome.REPORTED)

@@ -126,6 +126,10 @@ class WorkFile(models.Model):
         return bool(self.small)
 
     @property
+    def suffix(self) -> str:
+        return PurePosixPath(str(self.file.name)).suffix
+
+    @property
     def stored(self) -> list[str]:
         return [str(file.name) for file in (self.file, self.small) if file]
 

@@ -1,0 +1,41 @@
+"""The journey with its pictures and files, as one archive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from skills.export.data import path_of
+from skills.portfolio.models import WorkFile
+
+IN_MEMORY = 4_000_000  # bytes; a larger archive is written to disk
+
+
+def as_json(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode()
+
+
+def archive(data: dict[str, Any], files: Iterable[WorkFile]) -> IO[bytes]:
+    """Open at its beginning; closing it deletes it. What the storage has lost is left out."""
+    kept: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 — the response closes it
+    with ZipFile(kept, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("journey.json", as_json(data))
+        for file in files:
+            pack(packed, file)
+    kept.seek(0)
+    return kept
+
+
+def pack(packed: ZipFile, file: WorkFile) -> None:
+    try:
+        source = file.file.open("rb")
+    except OSError:
+        return
+    # Pictures and most documents are compressed already.
+    packed.compression = ZIP_STORED
+    with source, packed.open(path_of(file), "w", force_zip64=True) as target:
+        copyfileobj(source, target)
