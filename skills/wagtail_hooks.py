@@ -1,6 +1,6 @@
 """Registration only."""
 
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -13,6 +13,8 @@ from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_views import refuse_to_delete_what_is_used
 from skills.graph.history import PublishRefused
 from skills.graph.models import PUBLISH_REFUSED
+from skills.report.menu import GraphReportMenuItem
+from skills.report.views import FindingsView, ReportIndexView
 from skills.scope.cms import ScopeTagViewSet
 
 
@@ -42,4 +44,19 @@ def register_attestation_menu_item() -> MenuItem:
     address = reverse_lazy("attestation_report")
     return AttestationsMenuItem(
         _("Attestations"), address, name="attestations", icon_name="warning", order=610
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern]:
+    return [
+        path("reports/skill-graph/", ReportIndexView.as_view(), name="graph_report"),
+        path("reports/skill-graph/<slug:key>/", FindingsView.as_view(), name="graph_findings"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> MenuItem:
+    return GraphReportMenuItem(
+        _("Skill graph"), reverse("graph_report"), name="skill-graph", icon_name="site", order=600
     )
