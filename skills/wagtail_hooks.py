@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from skills.attestations.cms import AttestationsMenuItem, attestations_to_look_at
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
+from skills.graph.cms_needs import needs_preview
 from skills.graph.cms_views import refuse_to_delete_what_is_used
 from skills.graph.history import PublishRefused
 from skills.graph.models import PUBLISH_REFUSED
@@ -48,8 +49,9 @@ def register_attestation_menu_item() -> MenuItem:
 
 
 @hooks.register("register_admin_urls")
-def register_report_urls() -> list[URLPattern]:
+def register_graph_urls() -> list[URLPattern]:
     return [
+        path("skill-graph/needs/", needs_preview, name="skill_needs_preview"),
         path("reports/skill-graph/", ReportIndexView.as_view(), name="graph_report"),
         path("reports/skill-graph/<slug:key>/", FindingsView.as_view(), name="graph_findings"),
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +21,14 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from skills.graph.cms_needs import NeedsPanel
 from skills.graph.cms_views import (
     SkillChooseResultsView,
     SkillChooseView,
     SkillCreateView,
     SkillEditView,
 )
-from skills.graph.forms import NeedForm, SkillForm
+from skills.graph.forms import SkillForm
 from skills.graph.models import Discipline, Relation, Skill
 from skills.scope.models import ScopeTag, TaggedSkill
 
@@ -50,18 +49,6 @@ class SkillFilterSet(WagtailFilterSet):
 class SkillChooserViewSet(SnippetChooserViewSet):
     choose_view_class = SkillChooseView
     choose_results_view_class = SkillChooseResultsView
-
-
-GROUP = FieldPanel(
-    "group", help_text=_("Left empty: needed in any case. The same number makes alternatives.")
-)
-
-
-class NeedsPanel(InlinePanel):
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        options["formsets"][self.relation_name]["form"] = NeedForm
-        return options
 
 
 class SkillViewSet(SnippetViewSet):
@@ -86,12 +73,12 @@ class SkillViewSet(SnippetViewSet):
                     FieldRowPanel(["hours", "chapter"]),
                     NeedsPanel(
                         "prerequisites",
-                        panels=[FieldPanel("needs"), FieldRowPanel(["min_level", GROUP])],
+                        panels=[FieldPanel("joined"), FieldRowPanel(["needs", "min_level"])],
                         heading=_("What it needs"),
                         label=_("need"),
                         help_text=_(
-                            "All of it is needed. Needs with the same group number are "
-                            "alternatives: one of them is enough."
+                            "Read it as a sentence. All of it is needed; what is joined by “or” "
+                            "is an alternative to the one before: one of them is enough."
                         ),
                     ),
                     MultipleChooserPanel(

@@ -164,7 +164,12 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
 
 
 class Prerequisite(GraphRow):
-    """Rows of one skill with the same `group` are alternatives; all groups are needed."""
+    """Rows of one skill with the same `group` are alternatives; all groups are needed.
+
+    `sort_order`: as an editor wrote them down.
+    """
+
+    sort_order_field = "sort_order"
 
     skill = ParentalKey(Skill, on_delete=models.CASCADE, related_name="prerequisites")
     needs = models.ForeignKey(
@@ -176,13 +181,14 @@ class Prerequisite(GraphRow):
     min_level = models.PositiveSmallIntegerField(
         _("at least"), choices=LEVEL_CHOICES, default=Level.PRACTISED.value
     )
+    sort_order = models.IntegerField(null=True, blank=True, editable=False)
 
     objects = GraphRows.as_manager()
 
     class Meta:
         verbose_name = _("prerequisite")
         verbose_name_plural = _("prerequisites")
-        ordering = ["group", "pk"]
+        ordering = ["group", "sort_order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["skill", "needs", "group"], name="prerequisite_once_in_group"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -91,19 +91,6 @@ def read_graph() -> SkillGraph:
         Edges(*columns(prerequisites, **EDGE)),
         Tags(*columns(tagged, content_object_id=np.int64, tag_id=np.int64)),
     )
-
-
-def check_needs(skill: int, needs: Iterable[int]) -> None:
-    """Raises PrerequisiteLoop if a skill, once it is live with these needs, would need itself."""
-    skills, prerequisites, _tagged = (apps.get_model(name).objects for name in MODELS)
-    others = columns(prerequisites.exclude(skill=skill), **EDGE)
-    own = np.array([(skill, need, 1, 1) for need in needs], np.int64).reshape(-1, len(EDGE)).T
-    graph = SkillGraph.build(
-        skill_columns(skills.filter(models.Q(live=True) | models.Q(pk=skill))),
-        Edges(*(np.concatenate(pair) for pair in zip(others, own, strict=True))),
-        Tags(*np.zeros((2, 0), np.int64)),
-    )
-    refuse_loop(graph)
 
 
 EDGE = dict.fromkeys(("skill_id", "needs_id", "group", "min_level"), np.int64)

@@ -23,7 +23,7 @@ class Numbered(NamedTuple):
     """A check and how much it found."""
 
     title: str
-    count: int
+    found: int
     meaning: str
     url: str
 
@@ -67,13 +67,13 @@ class ReportIndexView(GraphReport):
     page_title = _("Report on the skill graph")
     columns = [
         TitleColumn("title", label=_("What to look at"), get_url=lambda row: row.url),
-        Column("count", label=_("How many")),
+        Column("found", label=_("How many")),
         Column("meaning", label=_("Why")),
     ]
-    list_export = ["title", "count", "meaning"]
+    list_export = ["title", "found", "meaning"]
     export_headings = {
         "title": _("What to look at"),
-        "count": _("How many"),
+        "found": _("How many"),
         "meaning": _("Why"),
     }
     export_filename = "skill-graph-report"

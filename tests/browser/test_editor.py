@@ -62,8 +62,25 @@ def test_an_editor_is_refused_a_loop_and_told_its_path(
     cms.add_need(cms_page, "Patch a tube")
     cms.publish(cms_page)
     path = "“Find a hole” needs “Patch a tube” needs “Find a hole”"
-    expect(cms_page.get_by_text(f"A skill would need itself: {path}.")).to_be_visible()
+    expect(cms_page.get_by_role("listitem").get_by_text(path)).to_be_visible()
+    expect(cms_page.locator("[data-needs-words]").get_by_text(path)).to_be_visible()
     assert not Skill.objects.get(name="Find a hole").prerequisites.exists()
+
+
+def test_an_editor_reads_what_needs_add_before_she_saves_them(
+    bicycles: CoursePage, cms_page: Page
+) -> None:
+    cms.open_skills(cms_page)
+    cms.begin_skill(cms_page, "Ride home", discipline="Bicycle repair")
+    words = cms_page.get_by_role("status").filter(has_text="The whole way there")
+    expect(words).to_contain_text("It needs nothing")
+    cms.add_need(cms_page, "Find a hole")
+    cms.add_need(cms_page, "Patch a tube")
+    expect(words).to_contain_text("Needs “Find a hole” (practised) and “Patch a tube” (practised).")
+    expect(words).to_contain_text("6 hours, 3 skills.")
+    cms_page.get_by_label("Joined by").last.select_option("or")
+    expect(words).to_contain_text("Needs one of “Find a hole” (practised) or “Patch a tube”")
+    expect(words).to_contain_text("4 hours, 2 skills.")
 
 
 def test_a_lesson_goes_from_the_editor_to_a_learner_and_its_skill_onto_her_journey(

@@ -46,8 +46,8 @@ def skill_form(skill: Skill, needs: list[dict[str, Any]], **changes: Any) -> dic
     )
 
 
-def need(skill: Skill, group: int | str = 1) -> dict[str, Any]:
-    return {"needs": str(skill.pk), "min_level": "2", "group": str(group)}
+def need(skill: Skill, joined: str = "and") -> dict[str, Any]:
+    return {"needs": str(skill.pk), "min_level": "2", "joined": joined}
 
 
 @pytest.mark.parametrize("view", ["list", "add"])
@@ -81,23 +81,32 @@ def test_an_editor_publishes_a_skill_with_a_prerequisite(cms: Client) -> None:
     assert [row.needs for row in skill.prerequisites.all()] == [base]
 
 
-def test_needs_without_a_number_are_all_needed_and_those_of_one_number_alternatives(
-    cms: Client,
-) -> None:
+def test_needs_are_read_as_a_sentence(cms: Client) -> None:
     home = make_discipline()
     a, b, c, d = (make_skill(name, discipline=home) for name in "ABCD")
     draft = Skill(name="Adjust", slug="adjust", discipline=home)
-    form = skill_form(draft, [need(a, ""), need(b, 1), need(c, 1), need(d, "")])
+    form = skill_form(draft, [need(a, "or"), need(b), need(c, "or"), need(d)])
     cms.post(address(Skill, "add"), {**form, "action-publish": "yes"})
     needs = Prerequisite.objects.filter(skill__name="Adjust").values_list("needs__name", "group")
-    assert sorted(needs) == [("A", 2), ("B", 1), ("C", 1), ("D", 3)]
+    assert list(needs) == [("A", 1), ("B", 2), ("C", 2), ("D", 3)]
 
 
-def test_a_new_need_has_no_number_and_a_stored_one_shows_its_own(cms: Client) -> None:
+def test_the_order_of_the_rows_is_the_order_of_the_sentence(cms: Client) -> None:
+    skill, a, b, c = (make_skill(name) for name in ("Adjust", "A", "B", "C"))
+    form = skill_form(skill, [need(a), need(b), need(c, "or")])
+    form |= {f"prerequisites-{row}-ORDER": str(place) for row, place in enumerate((2, 3, 1))}
+    cms.post(address(Skill, "edit", skill.pk), {**form, "action-publish": "yes"})
+    needs = Prerequisite.objects.filter(skill=skill).values_list("needs__name", "group")
+    assert list(needs) == [("C", 1), ("A", 2), ("B", 3)]
+
+
+def test_stored_alternatives_are_joined_by_or(cms: Client) -> None:
     skill = make_skill()
-    make_need(skill, make_skill(), group=4)
+    for group in (1, 4, 4):
+        make_need(skill, make_skill(), group=group)
     formset = cms.get(address(Skill, "edit", skill.pk)).context["form"].formsets["prerequisites"]
-    assert [form["group"].value() for form in [*formset.forms, formset.empty_form]] == [4, None]
+    joined = [form["joined"].value() for form in [*formset.forms, formset.empty_form]]
+    assert joined == ["and", "and", "or", "and"]
 
 
 @pytest.mark.parametrize("action", ["action-publish", "action-draft"])
@@ -129,13 +138,15 @@ def test_a_loop_that_closes_after_the_check_is_told_and_kept_as_a_draft(
     assert not Prerequisite.objects.filter(skill=a).exists()
 
 
-def test_equal_rows_are_pointed_out(cms: Client) -> None:
+@pytest.mark.parametrize("joined", ["and", "or"])
+def test_a_skill_that_is_named_twice_is_pointed_out(cms: Client, joined: str) -> None:
     a, b = make_skill("A"), make_skill("B")
-    form = {**skill_form(a, [need(b), need(b)]), "action-publish": "yes"}
+    form = {**skill_form(a, [need(b), need(b, joined)]), "action-publish": "yes"}
     page = cms.post(address(Skill, "edit", a.pk), form)
     [row, again] = page.context["form"].formsets["prerequisites"].forms
     assert not row.errors
     assert again.non_field_errors() == ["Please correct the duplicate values below."]
+    assert not Prerequisite.objects.filter(skill=a).exists()
 
 
 def test_a_skill_is_not_replaced_by_itself(cms: Client) -> None:

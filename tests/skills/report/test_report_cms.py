@@ -106,7 +106,7 @@ def test_names_almost_alike_are_named_once() -> None:
 def test_the_report_counts_each_check_and_links_to_what_it_found(cms: Client) -> None:
     make_skill("Alone", discipline=make_discipline("Bicycles"))
     page = cms.get(reverse("graph_report"))
-    counts = {row.url: row.count for row in page.context["object_list"]}
+    counts = {row.url: row.found for row in page.context["object_list"]}
     assert counts[reverse("graph_findings", args=["orphans"])] == 1
     assert counts[reverse("graph_findings", args=["untaught"])] == 1
     assert counts[reverse("graph_findings", args=["long"])] == 0
