@@ -42,6 +42,7 @@ REVIEW = "Review by an editor"
 def set_up() -> CourseIndexPage:
     """Make what is missing, leave what is there; returns the catalogue."""
     catalogue = find_or_make_catalogue(find_or_make_home())
+    keep_address()
     editors = Group.objects.get_or_create(name="Editors")[0]
     mentors = Group.objects.get_or_create(name="Mentors")[0]
     for group in (editors, mentors):
@@ -62,14 +63,12 @@ def find_or_make_home() -> HomePage:
 def make_home() -> HomePage:
     """Put our home page where Wagtail's welcome page was."""
     root = Page.get_first_root_node()
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     site, _made = Site.objects.update_or_create(
         is_default_site=True,
         defaults={
             "root_page": root,  # lets the welcome page go without taking the site with it
             "site_name": settings.WAGTAIL_SITE_NAME,
-            "hostname": address.hostname or "localhost",
-            "port": address.port or (443 if address.scheme == "https" else 80),
+            "hostname": "localhost",
         },
     )
     for welcome in root.get_children().exact_type(Page).filter(slug="home", numchild=0):
@@ -90,6 +89,17 @@ def make_home() -> HomePage:
     site.root_page = home
     site.save()
     return home
+
+
+def keep_address() -> None:
+    """The site stands where BASE_URL says, also after that has moved: links are made from it."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site = Site.objects.get(is_default_site=True)
+    before = (site.hostname, site.port)
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or (443 if address.scheme == "https" else 80)
+    if (site.hostname, site.port) != before:
+        site.save()
 
 
 def find_or_make_catalogue(home: HomePage) -> CourseIndexPage:

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from pytest_django import Settings
 from wagtail.models import Page, Site, WorkflowPage
 
 from courses.catalog.models import CourseIndexPage
@@ -49,6 +50,24 @@ def test_a_second_time_nothing_is_made_and_an_editors_words_stay() -> None:
     assert Page.objects.count() == pages
     assert Group.objects.get(name="Editors").permissions.count() == rights
     assert WorkflowPage.objects.count() == 2  # Wagtail's own on the root, and ours
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port"),
+    [
+        ("http://university.lan:8080", "university.lan", 8080),
+        ("https://university.example.org", "university.example.org", 443),
+        ("http://university.lan", "university.lan", 80),
+    ],
+)
+def test_the_site_moves_with_its_address(
+    settings: Settings, address: str, host: str, port: int
+) -> None:
+    set_up()
+    settings.WAGTAILADMIN_BASE_URL = address
+    set_up()
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == (host, port)
 
 
 def test_the_home_page_answers(client: Client) -> None:
