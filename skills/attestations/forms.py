@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
 from skills.attestations.domain import may_speak_for
-from skills.attestations.models import AttestationRequest
+from skills.attestations.models import SENTENCES, AttestationRequest
 from skills.evidence.choices import skill_choices
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
@@ -20,7 +20,6 @@ from skills.portfolio.models import Work
 
 A_FEW = 5
 AN_ADDRESS = re.compile(r"://|\bwww\.", re.IGNORECASE)
-LEVELS = dict(LEVEL_CHOICES)
 
 
 class AskForm(forms.Form):
@@ -136,15 +135,6 @@ def level_field(skill: Skill, highest: Level) -> forms.TypedChoiceField:
         coerce=int,
         widget=forms.RadioSelect,
     )
-
-
-# The levels as one says them of somebody else.
-SENTENCES = {
-    Level.AWARE: _("aware: knows what it is about"),
-    Level.PRACTISED: _("practised: has done it, with somebody to ask"),
-    Level.ABLE: _("able: does it well, alone"),
-    Level.CAN_TEACH: _("can teach: brings others to it"),
-}
 
 
 class TurnDownForm(forms.Form):

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from members.models import Member
 
 OPEN_FOR = timedelta(days=30)
+# The levels as one says them of somebody else.
+SENTENCES = {
+    Level.AWARE: _("aware: knows what it is about"),
+    Level.PRACTISED: _("practised: has done it, with somebody to ask"),
+    Level.ABLE: _("able: does it well, alone"),
+    Level.CAN_TEACH: _("can teach: brings others to it"),
+}
 
 
 def hash_of(token: str) -> str:
@@ -111,6 +118,10 @@ class AttestationRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return not self.outcome and self.expires_at > timezone.now()
+
+    @property
+    def level_sentence(self) -> str:
+        return str(SENTENCES[Level(self.level)])
 
     @property
     def source(self) -> str:

@@ -17,6 +17,7 @@ from skills.portfolio.models import Work, WorkFile
 from skills.portfolio.pictures import CONTENT_TYPE, PICTURE_NAME, Picture
 
 FILES_OF_A_WORK = 24
+MB = 2**20
 
 
 class NoRoomError(ValidationError):
@@ -66,7 +67,7 @@ def require_room(member: Member, work: Work, size: int) -> None:
     if work.files.count() >= FILES_OF_A_WORK:
         message = _("A thing made can have %(n)d pictures and files; this one has them.")
         raise NoRoomError(message, params={"n": FILES_OF_A_WORK})
-    if WorkFile.objects.bytes_of(member) + size > settings.MEMBER_QUOTA_MB * 1_000_000:
+    if WorkFile.objects.bytes_of(member) + size > settings.MEMBER_QUOTA_MB * MB:
         message = _(
             "There is room for %(mb)d MB of your pictures and files, and this one is too much. "
             "Delete one that you need no more, or link to it where it is."

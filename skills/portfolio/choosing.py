@@ -23,7 +23,7 @@ LONG = {"class": "choices-long"}
 class AttestationField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, evidence: Any) -> str:
         """Whom it may name, in the same words as on the page."""
-        named = _("named") if evidence.may_name else _("without her name")
+        named = _("named") if evidence.may_name else _("unnamed")
         when = date_format(evidence.at, "DATE_FORMAT")
         return f"{evidence.skill.name}, {evidence.level_name}: {evidence.by}, {when} ({named})"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skills.evidence.choices import skill_choices
 from skills.graph.models import Skill
-from skills.portfolio.actions import Brought
+from skills.portfolio.actions import MB, Brought
 from skills.portfolio.domain import KINDS, PICTURES, file_kind, is_web_link, suffix_of
 from skills.portfolio.models import Work
 from skills.portfolio.pictures import BadPictureError, prepare
@@ -84,7 +84,7 @@ class WorkFileForm(forms.Form):
 
     def clean_upload(self) -> Upload:
         upload: Upload = self.cleaned_data["upload"]
-        if (upload.size or 0) > settings.MEMBER_FILE_MB * 1_000_000:
+        if (upload.size or 0) > settings.MEMBER_FILE_MB * MB:
             message = gettext("A file can have %(mb)d MB; this one has more.")
             raise forms.ValidationError(message, params={"mb": settings.MEMBER_FILE_MB})
         return upload

@@ -18,7 +18,7 @@ from members.files import send_privately
 from members.requests import MemberRequest
 from skills.evidence.choices import skills_of
 from skills.graph.models import Skill
-from skills.portfolio.actions import attach_file
+from skills.portfolio.actions import MB, attach_file
 from skills.portfolio.forms import WorkFileForm, WorkForm
 from skills.portfolio.models import Work, WorkFile
 
@@ -29,7 +29,7 @@ from skills.portfolio.models import Work, WorkFile
 def made(request: MemberRequest) -> HttpResponse:
     works = Work.objects.of(request.user).with_all()
     used = WorkFile.objects.bytes_of(request.user)
-    context = {"works": works, "used": used, "room": settings.MEMBER_QUOTA_MB * 1_000_000}
+    context = {"works": works, "used": used, "room": settings.MEMBER_QUOTA_MB * MB}
     return render(request, "skills/made.html", context)
 
 

@@ -162,7 +162,7 @@ def test_the_letter_says_who_asks_for_what_and_what_to_do(member: Member, skill:
     [token] = re.findall(r"^http://testserver/attest/([\w-]+)/$", text, re.MULTILINE)
     assert AttestationRequest.objects.with_token(token).exists()
     for words in (
-        "- True a wheel: able",
+        "- True a wheel, able: does it well, alone",
         "The blue bike & its wheel.",
         "for one answer, until",
         "Then do nothing, or report it behind the same link.",
@@ -176,7 +176,7 @@ def test_the_letter_speaks_the_language_of_the_page(member: Member, skill: Skill
     claim_level(member=member, skill=skill, level=3)
     told = {"skills": [skill.pk], "level": "3", "words": "Hola.", "mail_to": "jo@example.org"}
     signed_in(member).post("/journey/attestations/ask/", told, headers={"accept-language": "es"})
-    assert "True a wheel: sabe hacer" in str(mail.outbox[0].body)
+    assert re.search(r"\d de \w+ de 20\d\d", str(mail.outbox[0].body))
 
 
 @pytest.mark.parametrize("words", ["See https://evil.example", "see WWW.evil.example"])

@@ -183,7 +183,7 @@ def test_there_is_so_much_room_for_a_member_and_no_more(work: Work, settings: Se
 
 def test_a_file_may_not_be_too_large(settings: Settings) -> None:
     settings.MEMBER_FILE_MB = 1
-    form = form_with("a.txt", b"a" * 1_000_001)
+    form = form_with("a.txt", b"a" * (2**20 + 1))
     assert "1 MB" in str(form.errors["upload"])
 
 
