@@ -218,3 +218,27 @@ def test_the_handout_fits_its_paper(
     for paper in ("A4", "Letter"):
         page.pdf(path=tmp_path / paper, format=paper)
         assert (tmp_path / paper).read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_somebody_new_makes_an_account_and_comes_back_to_the_link(
+    page: Page, learner: Member, skill: Skill
+) -> None:
+    _asking, token = ask_for_attestation(
+        member=learner, skills=[skill], level=Level.ABLE, words="Please."
+    )
+    page.goto(f"/attest/{token}/")
+    page.get_by_role("main").get_by_role("link", name="Make an account").click()
+    page.get_by_label(re.compile("mail")).fill("kim@example.org")
+    page.locator("input[name=password1]").fill("quince and thyme")
+    page.locator("main form button").first.click()
+    page.locator("input[name=code]").wait_for()
+    found = re.search(r"^ {4}([A-Z0-9-]+)$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found
+    page.locator("input[name=code]").fill(found[1])
+    page.locator("main form button").first.click()
+    page.wait_for_url(f"**/attest/{token}/")
+    expect(page.get_by_text("your word cannot count yet")).to_be_visible()
+    page.get_by_text("Decline, or report").click()
+    page.get_by_label("A few words").fill("I only watched.")
+    page.get_by_role("button", name="Decline").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have declined")
