@@ -22,6 +22,7 @@ from skills.evidence.actions import rebuild_states
 from skills.evidence.models import Evidence, SkillState
 from skills.exchange.problems import BadInputError
 from skills.graph.models import Discipline, Skill
+from skills.portfolio.models import Portfolio, Work
 from skills.scope.models import ScopeTag
 from tests.courses.exchange.folders import GO_ON, write
 from university.home.models import HomePage
@@ -105,6 +106,8 @@ def test_a_newcomer_meets_a_whole_university() -> None:
     assert rebuild_states() == 0
     learner = Member.objects.get(email="learner@example.org")
     assert len({evidence.at.date() for evidence in learner.evidence.all()}) > 10
+    assert Client().get("/people/jonas-lindqvist/").status_code == 200
+    assert Client().get("/people/amina-diallo/").status_code == 404
     assert list(load_sample(with_people=True)) == []
 
 
@@ -233,3 +236,30 @@ def test_a_slip_in_the_members_file_is_said(content: Path, old: str, new: str, s
         load(content)
     assert said in str(refused.value)
     assert not Evidence.objects.exists()
+
+
+def test_things_made_are_added_once_and_left_alone(content: Path) -> None:
+    write(
+        content / "made.yaml",
+        "- handle: ada\n  page: true\n  about: Mends.\n  named_by: [ben]\n"
+        "  made: [{title: A cup, words: Whole again., days_ago: 3, skills: [repair/clamp],"
+        " shown: true}]\n"
+        "- {handle: nobody, made: [{title: Air, days_ago: 1}]}\n",
+    )
+    load(content)
+    page = Client().get("/people/ada/").content.decode()
+    for shown in ("A cup", "Whole again.", "Clamp it", "able: attested by Ben"):
+        assert shown in page
+    Work.objects.update(words="Glued.")
+    Portfolio.objects.update(is_on=False)
+    change(content / "made.yaml", "Whole again.", "Broken.")
+    load(content)
+    assert Work.objects.get().words == "Glued."
+    assert Client().get("/people/ada/").status_code == 404
+
+
+def test_a_slip_in_what_was_made_is_told_with_its_line(content: Path) -> None:
+    write(content / "made.yaml", "- handle: ada\n  made: [{titel: A cup, days_ago: 3}]\n")
+    with pytest.raises(BadInputError) as caught:
+        load(content)
+    assert "“titel” is no key we know here" in str(caught.value)

@@ -18,6 +18,7 @@ from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
 from university.sample.front_page import FRONT_PAGE, dress_front_page
 from university.sample.histories import tell_histories
+from university.sample.made import MADE, make_things, read_makers
 from university.sample.models import LoadedPart
 from university.sample.people import MEMBERS, read_people
 
@@ -68,6 +69,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part("front page", (front_page,), partial(dress_front_page, content))
     if with_people:
         yield Part("histories", members, partial(load_histories, content))
+    if with_people and (made := content / MADE).exists():
+        yield Part("things made", (made,), partial(load_things, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -81,6 +84,10 @@ def load_members(content: Path) -> str:
 
 def load_histories(content: Path) -> str:
     return f"{tell_histories(read_people(content))} events"
+
+
+def load_things(content: Path) -> str:
+    return f"{make_things(read_makers(content))} new"
 
 
 def load_course(folder: Path) -> str:
