@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from skills.attestations.cms import AttestationsMenuItem, attestations_to_look_at
+from skills.flows.cms import FlowsIndexView, FlowsTableView
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_needs import needs_preview
 from skills.graph.cms_views import refuse_to_delete_what_is_used
@@ -61,4 +62,19 @@ def register_graph_urls() -> list[URLPattern]:
 def register_report_menu_item() -> MenuItem:
     return GraphReportMenuItem(
         _("Skill graph"), reverse("graph_report"), name="skill-graph", icon_name="site", order=600
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_flows_urls() -> list[URLPattern]:
+    return [
+        path("reports/flows/", FlowsIndexView.as_view(), name="flows_report"),
+        path("reports/flows/<slug:key>/", FlowsTableView.as_view(), name="flows_table"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_flows_menu_item() -> MenuItem:
+    return GraphReportMenuItem(
+        _("Flows of all"), reverse("flows_report"), name="flows", icon_name="site", order=605
     )
