@@ -1,6 +1,7 @@
 """For Django to find; our own code imports the slice."""
 
 from skills.attestations.models import AttestationRequest
+from skills.curation.models import GraphChange, OldAddress
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import (
     Discipline,
@@ -21,8 +22,10 @@ __all__ = [
     "Discipline",
     "Evidence",
     "ExternalId",
+    "GraphChange",
     "GraphVersion",
     "Kinship",
+    "OldAddress",
     "Plan",
     "PlanGoal",
     "PlanStep",

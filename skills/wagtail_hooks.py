@@ -10,6 +10,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from skills.attestations.cms import AttestationsMenuItem, attestations_to_look_at
 from skills.flows.cms import FlowsIndexView, FlowsTableView
+from skills.curation.history import GraphChanged, GraphChangeUndone
+from skills.curation.record import GRAPH_CHANGE_UNDONE, GRAPH_CHANGED
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_needs import needs_preview
 from skills.graph.cms_views import refuse_to_delete_what_is_used
@@ -34,6 +36,8 @@ hooks.register("before_delete_snippet", refuse_to_delete_what_is_used)
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(PUBLISH_REFUSED)(PublishRefused)
+    actions.register_action(GRAPH_CHANGED)(GraphChanged)
+    actions.register_action(GRAPH_CHANGE_UNDONE)(GraphChangeUndone)
 
 
 @hooks.register("register_admin_urls")

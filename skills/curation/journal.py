@@ -62,7 +62,10 @@ class Journal:
         return rows
 
     def delete(self, rows: Rows) -> None:
-        """With all that hangs on these rows, as the models' own rules would have it."""
+        """With all that hangs on these rows, as the models' own rules would have it.
+
+        Raises ProtectedError where those forbid it.
+        """
         found = list(rows)
         if not found:
             return
@@ -71,6 +74,8 @@ class Journal:
             hanging = field.model._base_manager.filter(**{f"{field.attname}__in": pks})
             if field.remote_field.on_delete is models.SET_NULL:
                 self.update(hanging, **{field.attname: None})
+            elif field.remote_field.on_delete is models.PROTECT and hanging.exists():
+                raise models.ProtectedError(str(field), set(hanging))
             else:
                 self.delete(hanging)
         self._write("delete", rows.model, rows=[values_of(row) for row in found])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,7 @@ from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    pass
 
 SENTENCES = {
     "merge": _("“%(name)s” was merged into “%(into)s”."),
@@ -110,9 +110,9 @@ class OldAddress(models.Model):
         verbose_name_plural = _("old addresses")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(skill=None, discipline=None)
-                ^ models.Q(skill=None, tag=None)
-                ^ models.Q(discipline=None, tag=None),
+                condition=models.Q(skill__isnull=False, discipline=None, tag=None)
+                | models.Q(skill=None, discipline__isnull=False, tag=None)
+                | models.Q(skill=None, discipline=None, tag__isnull=False),
                 name="old_address_leads_to_one",
             ),
         ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
 from members.models import Member
 from skills.atlas import current_atlas
+from skills.curation.addresses import following_old_addresses, moved_to
 from skills.evidence.forms import ClaimForm
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.discipline_sheet import discipline_sheet
@@ -33,6 +34,7 @@ def skill_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@following_old_addresses
 def discipline_page(request: HttpRequest, discipline: str) -> HttpResponse:
     lines = lines_for(request.user)
     found = lines.atlas.discipline(discipline)
@@ -43,10 +45,11 @@ def discipline_page(request: HttpRequest, discipline: str) -> HttpResponse:
 
 
 @require_safe
+@following_old_addresses
 def skill_page(request: HttpRequest, discipline: str, slug: str) -> HttpResponse:
     skill = visible_skill(request, discipline, slug)
     if skill.replaced_by and skill.replaced_by.live:
-        return redirect(skill.replaced_by)
+        return moved_to(skill.replaced_by)
     lines = lines_for(request.user)
     in_graph = skill.pk in lines.atlas.graph
     context = {

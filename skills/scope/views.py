@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from skills.curation.addresses import following_old_addresses
 from skills.graph.lines import Lines, SkillLine
 from skills.graph.models import Discipline
 from skills.graph.views import lines_for
@@ -20,6 +21,7 @@ class Use(NamedTuple):
 
 
 @require_safe
+@following_old_addresses
 def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(ScopeTag.objects.all(), slug=slug)
     lines = lines_for(request.user)
