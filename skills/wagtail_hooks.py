@@ -9,9 +9,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from skills.attestations.cms import AttestationsMenuItem, attestations_to_look_at
-from skills.flows.cms import FlowsIndexView, FlowsTableView
 from skills.curation.history import GraphChanged, GraphChangeUndone
 from skills.curation.record import GRAPH_CHANGE_UNDONE, GRAPH_CHANGED
+from skills.flows.cms import FlowsIndexView, FlowsTableView
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_needs import needs_preview
 from skills.graph.cms_views import refuse_to_delete_what_is_used
