@@ -7,6 +7,7 @@ None of that is pixels.
 from __future__ import annotations
 
 from io import BytesIO
+from threading import Lock
 from typing import IO, NamedTuple
 
 from PIL import Image, ImageOps
@@ -15,6 +16,8 @@ MOST_PIXELS = 40_000_000  # of what is brought: more is a trap, or a poster
 LARGE, SMALL = 2000, 480  # of what is kept, on the longer side
 QUALITY = 82
 PICTURE_NAME, CONTENT_TYPE = "picture.webp", "image/webp"
+# Unfolded, the largest takes some 200 MB: a process has room for that once.
+_one_at_a_time = Lock()
 
 
 class BadPictureError(ValueError):
@@ -31,10 +34,11 @@ class Picture(NamedTuple):
 
 
 def prepare(file: IO[bytes], picture_format: str) -> Picture:
-    """Raises BadPictureError. Up to a second of work: never inside a transaction."""
+    """Raises BadPictureError. Up to a second or two of work: never inside a transaction."""
     file.seek(0)
     try:
-        large = _pixels(file, picture_format)
+        with _one_at_a_time:
+            large = _pixels(file, picture_format)
     except BadPictureError:
         raise
     except Exception as error:  # Pillow's readers raise whatever a broken file makes them trip over
@@ -46,13 +50,15 @@ def prepare(file: IO[bytes], picture_format: str) -> Picture:
 
 def _pixels(file: IO[bytes], picture_format: str) -> Image.Image:
     with Image.open(file, formats=[picture_format]) as source:
-        if source.width * source.height > MOST_PIXELS:
+        mode = "RGBA" if source.has_transparency_data else "RGB"
+        # Made smaller, what can be seen through takes twice the room.
+        if source.width * source.height > MOST_PIXELS // (2 if mode == "RGBA" else 1):
             raise BadPictureError
-        source.draft("RGB", (LARGE, LARGE))
-        upright = ImageOps.exif_transpose(source)
-        upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    upright.thumbnail((LARGE, LARGE))
-    bare = Image.new(upright.mode, upright.size)
+        # Made small first, so that only one copy is ever large; a palette cannot be.
+        drawn = source.convert(mode) if source.mode in ("1", "P") else source
+        drawn.thumbnail((LARGE, LARGE), reducing_gap=1.0)
+        upright = ImageOps.exif_transpose(drawn).convert(mode)
+    bare = Image.new(mode, upright.size)
     bare.paste(upright)
     return bare
 

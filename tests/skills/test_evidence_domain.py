@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skills.evidence.domain import CEILING, State, fold
+from skills.evidence.domain import CEILING, State, fold, since
 from skills.evidence.models import Evidence
 from skills.levels import Level
 
@@ -72,6 +72,13 @@ def test_claims_alone_show_nothing(facts: list[Entry]) -> None:
 )
 def test_each_kind_carries_so_far_and_no_further(kind: str, shown: Level) -> None:
     assert fold([Entry(kind, by_id=2)]) == State(shown, Level.NONE)
+
+
+@pytest.mark.parametrize(("weight", "shown"), [(1.0, Level.ABLE), (0.5, Level.PRACTISED)])
+def test_a_word_that_was_only_given_back_makes_nobody_able(weight: float, shown: Level) -> None:
+    word = Entry("mentor_attests", by_id=2, weight=weight)
+    assert fold([word]).shown == shown
+    assert (since([word]).able_at is None) == (shown < Level.ABLE)
 
 
 ABLE = Entry("mentor_attests", 3, by_id=9)

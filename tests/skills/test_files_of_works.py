@@ -122,17 +122,18 @@ def test_what_can_be_seen_through_stays_so() -> None:
     assert Image.open(BytesIO(prepare(kept, "PNG").large)).mode == "RGBA"
 
 
-def bomb() -> bytes:
-    """Some kilobytes that would unfold to 49 million pixels."""
+def bomb(mode: str, side: int) -> bytes:
+    """Some kilobytes that would unfold to many million pixels."""
     kept = BytesIO()
-    Image.new("1", (7000, 7000)).save(kept, "PNG")
+    Image.new(mode, (side, side)).save(kept, "PNG")
     return kept.getvalue()
 
 
 @pytest.mark.parametrize(
     ("content", "picture_format"),
     [
-        (bomb(), "PNG"),
+        (bomb("1", 7000), "PNG"),
+        (bomb("LA", 4600), "PNG"),
         (photograph(), "PNG"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "PNG"),
         (photograph()[:400], "JPEG"),
