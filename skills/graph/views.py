@@ -20,6 +20,7 @@ from skills.graph.models import Skill
 from skills.graph.overview import overview
 from skills.graph.skill_sheet import related_skills, skill_sheet
 from skills.paths.models import PlanStep
+from skills.portfolio.models import Work
 
 
 def lines_for(person: Member | AnonymousUser) -> Lines:
@@ -59,6 +60,7 @@ def skill_page(request: HttpRequest, discipline: str, slug: str) -> HttpResponse
         "related": related_skills(lines, skill),
         "lessons": lessons_teaching([skill.pk]).get(skill.pk, []),
         "evidence": Evidence.objects.told_to(request.user, skill),
+        "works": Work.objects.own(request.user, skill),
         "claim_form": ClaimForm.for_level(lines.states.get(skill.pk)),
     }
     return render(request, "skills/skill.html", context)

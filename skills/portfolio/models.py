@@ -29,6 +29,12 @@ class WorkQuerySet(models.QuerySet["Work"]):
             models.F("made_on").desc(nulls_last=True), "-created_at", "-pk"
         )
 
+    def own(self, person: Member | AnonymousUser, skill: Skill) -> WorkQuerySet:
+        """What she made that shows this skill. No query for a visitor."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.of(person).filter(skills=skill)
+
     def visible_to(self, person: Member | AnonymousUser) -> WorkQuerySet:
         """Her own; of others what they show on a page that is on."""
         shown = Q(is_shown=True, member__portfolio__is_on=True, member__is_active=True)

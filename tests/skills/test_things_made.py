@@ -70,6 +70,16 @@ def test_a_member_keeps_a_thing_with_words_links_skills_and_files(
         assert b"".join(picture.streaming_content)[8:12] == b"WEBP"
 
 
+def test_the_page_of_a_skill_names_what_she_made_with_it(
+    signed_in: Client, stranger: Client, work: Work
+) -> None:
+    skill = make_skill()
+    work.skills.add(skill)
+    assert "Canary of a wheel" in signed_in.get(skill.get_absolute_url()).content.decode()
+    for other in (stranger, Client()):
+        assert "Canary" not in other.get(skill.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize("links", ["javascript:alert(1)", "https://example.org\nfile:///etc"])
 def test_a_link_that_is_none_is_refused(signed_in: Client, links: str) -> None:
     page = signed_in.post("/journey/made/new/", {"title": "A wheel", "links": links})
