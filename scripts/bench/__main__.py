@@ -24,6 +24,7 @@ def main() -> None:
         rows += measured_pages(log)
         show_pages(rows)
         show_graph()
+        show_journey()
 
 
 def as_a_node(folder: Path) -> None:
@@ -87,6 +88,20 @@ def show_graph() -> None:
     print(f"\ngraph of {SKILLS} skills, {EDGES} prerequisites    median   worst  budget (CPU ms)")
     for name, median, worst, budget in graph_figures():
         print(f"{name:<44} {median:>7.2f} {worst:>7.2f} {budget:>7}")
+
+
+def show_journey() -> None:
+    from scripts.bench.esco import BUDGETS, esco_figures  # need Django to be set up
+    from scripts.bench.journey import journey_figures
+    from tests.real import REAL
+
+    print(f"\n{'the journey':<44}  median   worst  budget (CPU ms)")
+    for name, median, worst, budget in journey_figures(REAL / "esco"):
+        print(f"{name:<44} {median:>7.1f} {worst:>7.1f} {budget:>7}")
+    if (REAL / "esco").exists():
+        print(f"\n{'a hidden discipline of ESCO':<30} tests   hit@1   hit@5    bias  ({BUDGETS})")
+        for name, tests, first, in_five, bias in esco_figures(REAL / "esco"):
+            print(f"{name:<30} {tests:>5} {first:>7.3f} {in_five:>7.3f} {bias:>7.2f}")
 
 
 if __name__ == "__main__":

@@ -35,14 +35,15 @@ def breadth(similarity: Similarity, able_in: Iterable[int]) -> Breadth:
 
 
 def reach(similarity: Similarity, able_in: Collection[int]) -> float:
-    """Between 1 and the number of disciplines; 0 for none. O(n³) in them, mostly one solution."""
-    return sum(shares(similarity, able_in).values())
+    """Between 1 and the number of disciplines; 0 for none. O(n³) in them, mostly two solutions."""
+    own = similarity.places(able_in)
+    return float(maximum(similarity.among(own)).sum()) + len(set(able_in)) - len(own)
 
 
 def shares(similarity: Similarity, able_in: Collection[int]) -> dict[int, float]:
     """What each discipline adds to the reach: 1 for one that is like no other, less for kin."""
     own = similarity.places(able_in)
-    found = maximum(similarity.matrix[np.ix_(own, own)]).tolist()
+    found = maximum(similarity.among(own)).tolist()
     known = {similarity.disciplines[at]: share for at, share in zip(own, found, strict=True)}
     return dict.fromkeys(set(able_in) - known.keys(), 1.0) | known
 
@@ -50,20 +51,26 @@ def shares(similarity: Similarity, able_in: Collection[int]) -> dict[int, float]
 def maximum(matrix: Floats) -> Floats:
     """The x ≥ 0 that minimises ½ xᵀZx - Σx, for a positive semidefinite Z; its sum is the reach.
 
-    Nonnegative least squares by active sets (Lawson & Hanson 1974), on Z itself. Mostly nothing
-    is at its bound, and the first solution is the answer.
+    Nonnegative least squares by active sets (Lawson & Hanson 1974), on Z itself, and from a good
+    start: all disciplines, less those whose share would be negative. Mostly that is the answer.
     """
-    ridged = (matrix + RIDGE * np.eye(len(matrix))) / (1 + RIDGE)
-    whole = _solved(ridged, np.ones(len(matrix), np.bool_))
-    return whole if (whole >= 0).all() else _by_active_sets(ridged)
+    ridged = matrix.copy()
+    ridged.ravel()[:: len(matrix) + 1] += RIDGE
+    ridged /= 1 + RIDGE
+    found = np.linalg.solve(ridged, np.ones(len(matrix))).astype(np.float64, copy=False)
+    if found.min(initial=0) >= 0:
+        return found
+    free = found > 0
+    while (found := _solved(ridged, free)).min() < 0:
+        free &= found > 0
+    return _by_active_sets(ridged, free, found)
 
 
-def _by_active_sets(matrix: Floats) -> Floats:
-    found = np.zeros(len(matrix))
-    free = np.zeros(len(matrix), np.bool_)
+def _by_active_sets(matrix: Floats, free: Bools, found: Floats) -> Floats:
+    """From the best of those that are free, while another one would add to it."""
     while True:
-        gain = np.where(free, -np.inf, 1 - matrix @ found)
-        if gain.max() <= SLACK:
+        gain = np.where(free, 0, 1 - matrix @ found)
+        if gain.max(initial=0) <= SLACK:
             return found
         free[gain.argmax()] = True
         while (trial := _solved(matrix, free))[free].min() <= 0:
@@ -78,7 +85,8 @@ def _by_active_sets(matrix: Floats) -> Floats:
 def _solved(matrix: Floats, free: Bools) -> Floats:
     """The best of those that are free, whatever its sign; 0 for the others."""
     found = np.zeros(len(matrix))
-    found[free] = np.linalg.solve(matrix[np.ix_(free, free)], np.ones(int(free.sum())))
+    at = free.nonzero()[0]
+    found[at] = np.linalg.solve(matrix.take(at, 0).take(at, 1), np.ones(len(at)))
     return found
 
 

@@ -36,7 +36,11 @@ class Similarity:
 
     def places(self, disciplines: Collection[int]) -> Ints:
         """Of those it knows, once each, in its own order."""
-        return np.array(sorted(self.place[pk] for pk in set(disciplines) & self.place.keys()), int)
+        place = self.place
+        return np.array(sorted({place[pk] for pk in disciplines if pk in place}), np.int64)
+
+    def among(self, places: Ints) -> Floats:
+        return self.matrix.take(places, 0).take(places, 1)
 
     def of(self, one: int, other: int) -> float:
         known = one in self.place and other in self.place
