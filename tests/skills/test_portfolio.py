@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
+from skills.curation.skills import merge_skills
 from skills.evidence.actions import claim_level, record_evidence, revoke_evidence
 from skills.evidence.models import Evidence
 from skills.graph.models import Skill
@@ -233,3 +234,15 @@ def test_the_pages_take_the_same_queries_however_much_is_shown(
         page_of(PAGE)
     with django_assert_num_queries(15):
         page_of("/journey/portfolio/", signed_in)
+
+
+def test_what_is_merged_stays_chosen(member: Member, editor: Member, life: dict[str, Any]) -> None:
+    """Whatever names a skill follows it: the page, the things made."""
+    choose(member, life)
+    life["shown"].skills.add(life["chosen"])
+    target = make_skill("Turn bowls", discipline=life["wood"])
+    merge_skills(source=life["chosen"], target=target, by=editor)
+    page = page_of(PAGE)
+    assert "Turn a bowl" not in page
+    assert page.count(">Turn bowls</a>") == 3
+    assert "able: attested by @jo" in page
