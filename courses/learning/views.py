@@ -22,6 +22,8 @@ from courses.learning.records import CourseProgress, ExerciseState
 from courses.lessons.answers import AnswerError, read_answer
 from courses.lessons.html import with_links
 from courses.lessons.models import Exercise, LessonPage
+from skills.graph.models import Skill
+from skills.paths.followed import next_planned
 
 NOT_TYPED = {"csrfmiddlewaretoken", "client_id", "version"}
 PLACE = re.compile(r"[\w-]{0,64}")
@@ -78,18 +80,20 @@ def progress(request: LearnerRequest, lesson_pk: int) -> HttpResponse:
     lesson = find_lesson(request, lesson_pk)
     outcome = request.learner.finish(lesson)
     course = request.learner.progress_in(lesson.course)
-    messages.success(request, done_words(course, outcome))
+    messages.success(request, done_words(course, outcome, next_planned(request.user)))
     return SeeOther(course.next.url if course.next else lesson.course.get_url(request))
 
 
-def done_words(course: CourseProgress, outcome: Outcome) -> str:
-    """How far she is, what she reached, what opened."""
+def done_words(course: CourseProgress, outcome: Outcome, planned: Skill | None) -> str:
+    """How far she is, what she reached, what opened, and what her plan says next."""
     counts = {"finished": course.finished, "total": course.total}
     words = [_("Lesson done: %(finished)d of %(total)d.") % counts]
     if outcome.reached:
         words.append(_("You are now aware of: %(skills)s.") % {"skills": named(outcome.reached)})
     if outcome.opened:
         words.append(_("Ready for you now: %(skills)s.") % {"skills": named(outcome.opened)})
+    if planned:
+        words.append(_("Next in your plan: %(skill)s.") % {"skill": planned.name})
     return " ".join(words)
 
 

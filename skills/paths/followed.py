@@ -11,6 +11,7 @@ from django.utils import timezone
 from members.models import Member
 from skills.graph.lessons import LessonLink, lessons_teaching
 from skills.graph.lines import Lines, SkillLine
+from skills.graph.models import Skill
 from skills.paths.models import Plan, PlanStep
 from skills.paths.sheet import ready_on
 
@@ -53,6 +54,13 @@ def followed_plan(person: Member | AnonymousUser, lines: Lines) -> FollowedPlan 
         ready_on=ready_on(hours, plan.hours_per_week, timezone.localdate()),
         next=next_steps(ahead[:NEXT_SHOWN], lines),
     )
+
+
+def next_planned(person: Member | AnonymousUser) -> Skill | None:
+    """The first step of her followed plan that she does not hold yet. One query."""
+    ahead = PlanStep.objects.followed_by(person).select_related("skill")
+    step = ahead.order_by("position").first()
+    return step.skill if step else None
 
 
 def is_held(step: PlanStep, lines: Lines) -> bool:

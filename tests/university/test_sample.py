@@ -22,6 +22,7 @@ from skills.evidence.actions import rebuild_states
 from skills.evidence.models import Evidence, SkillState
 from skills.exchange.problems import BadInputError
 from skills.graph.models import Discipline, Skill
+from skills.paths.models import Plan
 from skills.portfolio.models import Portfolio, Work
 from skills.scope.models import ScopeTag
 from tests.courses.exchange.folders import GO_ON, write
@@ -263,3 +264,21 @@ def test_a_slip_in_what_was_made_is_told_with_its_line(content: Path) -> None:
     with pytest.raises(BadInputError) as caught:
         load(content)
     assert "“titel” is no key we know here" in str(caught.value)
+
+
+def test_plans_are_begun_in_the_past_so_that_some_of_it_is_learnt(content: Path) -> None:
+    plan = "handle: ada, goals: [repair/clamp], hours_a_week: 4, followed: true"
+    write(content / "plans.yaml", f"- {{{plan}, name: Clamp at last, days_ago: 400}}\n")
+    load(content)
+    load(content)
+    made = Plan.objects.get()
+    assert (made.name, made.hours_per_week, made.is_followed) == ("Clamp at last", 4, True)
+    assert made.steps.count() > made.steps.ahead().count()
+
+
+def test_a_plan_to_nowhere_is_told(content: Path) -> None:
+    plan = "handle: ada, goals: [repair/fly], hours_a_week: 4, name: Fly, days_ago: 1"
+    write(content / "plans.yaml", f"- {{{plan}}}\n")
+    with pytest.raises(BadInputError) as caught:
+        load(content)
+    assert "There is no skill or discipline “repair/fly” here." in str(caught.value)

@@ -21,6 +21,7 @@ from university.sample.histories import tell_histories
 from university.sample.made import MADE, make_things, read_makers
 from university.sample.models import LoadedPart
 from university.sample.people import MEMBERS, read_people
+from university.sample.plans import PLANS, make_plans, read_plans
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -71,6 +72,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part("histories", members, partial(load_histories, content))
     if with_people and (made := content / MADE).exists():
         yield Part("things made", (made,), partial(load_things, content))
+    if with_people and (plans := content / PLANS).exists():
+        yield Part("plans", (plans,), partial(load_plans, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -88,6 +91,10 @@ def load_histories(content: Path) -> str:
 
 def load_things(content: Path) -> str:
     return f"{make_things(read_makers(content))} new"
+
+
+def load_plans(content: Path) -> str:
+    return f"{make_plans(read_plans(content))} new"
 
 
 def load_course(folder: Path) -> str:

@@ -15,8 +15,10 @@ from courses.learning.notebook import KEY
 from courses.learning.version import version_of
 from skills.graph.models import Prerequisite, Skill
 from skills.levels import Level
+from skills.paths.models import Plan, PlanStep
 from tests.courses.learning.conftest import client_id, exercise, named, publish
 from tests.courses.lessons.samples import prose
+from tests.skills.factories import make_skill
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -132,6 +134,16 @@ def test_done_leads_on_and_the_last_one_to_the_course(anyone, course, lesson, se
 def test_done_names_what_one_is_aware_of(anyone, lesson):
     page = anyone.post(reverse("learning:progress", args=[lesson.pk]), follow=True)
     assert "You are now aware of: True a wheel." in page.content.decode()
+
+
+def test_done_says_what_comes_next_in_the_plan_that_one_follows(client, member, lesson, skill):
+    plan = Plan.objects.create(member=member, name="Wheels", is_followed=True)
+    ahead = make_skill("Build a wheel")
+    for position, step in enumerate((skill, ahead)):
+        PlanStep.objects.create(plan=plan, position=position, skill=step, level=1, hours=1)
+    client.force_login(member)
+    page = client.post(reverse("learning:progress", args=[lesson.pk]), follow=True)
+    assert "Next in your plan: Build a wheel." in page.content.decode()
 
 
 def test_enrolling_is_one_click_and_undone_by_one(anyone, course, lesson):
