@@ -3,11 +3,6 @@
 FEWEST = 5
 
 
-def told(count: int) -> int | None:
-    """`count`, or None where it is of so few that it could point at somebody."""
-    return count if count >= FEWEST else None
-
-
 def rounded_down(count: int) -> int:
-    """To a multiple of FEWEST, so that two counts, or two days, never differ by one person."""
+    """To a multiple of FEWEST, 0 for fewer: no two counts, or days, ever differ by one person."""
     return count - count % FEWEST

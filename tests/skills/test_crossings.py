@@ -166,18 +166,27 @@ def test_a_crossing_costs_the_same_however_many_there_are(
         become_able(member, skill, 400)
 
 
-def test_counts_of_few_people_are_not_told(wood: Skill, metal: Skill) -> None:
-    def came() -> dict[int, int]:
-        return Crossing.objects.came_from([wood.discipline_id])
+def test_counts_of_few_people_are_not_told_nor_found_out_by_comparing(
+    wood: Skill, metal: Skill
+) -> None:
+    stone = make_skill()
 
-    people = [new_member(f"person-{number}") for number in range(5)]
-    for person in people[:4]:
-        become_able(person, wood, 1)
-        become_able(person, metal, 2)
-    assert came() == {}
-    become_able(people[4], wood, 1)
-    become_able(people[4], metal, 2)
-    assert came() == {metal.discipline_id: 5}
+    def cross(people: int, start: Skill) -> None:
+        for _ in range(people):
+            person = new_member(f"person-{Member.objects.count()}")
+            become_able(person, start, 1)
+            become_able(person, metal, 2)
+
+    def came(*starts: Skill) -> dict[int, int]:
+        return Crossing.objects.came_from([skill.discipline_id for skill in starts])
+
+    cross(4, wood)
+    assert came(wood) == {}
+    cross(3, wood)
+    cross(4, stone)
+    assert came(wood) == came(wood, stone) == {metal.discipline_id: 5}
+    cross(1, stone)
+    assert came(wood, stone) == {metal.discipline_id: 10}
 
 
 def test_nobody_reads_anothers_crossings(member: Member, outsider: Member, wood: Skill) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from skills.counting import FEWEST, rounded_down, told
+from skills.counting import FEWEST, rounded_down
 from skills.graph.domain import SkillGraph
 from skills.graph.domain.arrays import Floats, Ints
 from skills.journey.domain.kinship import (
@@ -134,6 +134,5 @@ def test_a_triangle_holds_all_of_a_matrix(vectors: Floats) -> None:
     assert square(triangle(matrix)) == pytest.approx(matrix)
 
 
-def test_counts_under_five_are_not_told_and_others_are_rounded_down() -> None:
-    assert [told(count) for count in (0, 4, 5, 9)] == [None, None, 5, 9]
+def test_counts_are_rounded_down_to_fives_and_fewer_are_none() -> None:
     assert [rounded_down(count) for count in (0, 4, 5, 9, 10)] == [0, 0, 5, 5, 10]
