@@ -6,6 +6,8 @@ class SkillsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
-        from skills.portfolio import receivers  # noqa: PLC0415
+        from skills.curation import receivers as curation  # noqa: PLC0415
+        from skills.portfolio import receivers as portfolio  # noqa: PLC0415
 
-        receivers.connect()
+        curation.connect()
+        portfolio.connect()

@@ -9,8 +9,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from skills.attestations.cms import AttestationsMenuItem, attestations_to_look_at
+from skills.curation.cms import VERBS, ChangesMenuItem, CurationMenuItem, listing_buttons
 from skills.curation.history import GraphChanged, GraphChangeUndone
 from skills.curation.record import GRAPH_CHANGE_UNDONE, GRAPH_CHANGED
+from skills.curation.views import changes, curate, undo
 from skills.flows.cms import FlowsIndexView, FlowsTableView
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_needs import needs_preview
@@ -31,6 +33,7 @@ class SkillGraphGroup(SnippetViewSetGroup):
 
 register_snippet(SkillGraphGroup)
 hooks.register("before_delete_snippet", refuse_to_delete_what_is_used)
+hooks.register("register_snippet_listing_buttons", listing_buttons)
 
 
 @hooks.register("register_log_actions")
@@ -82,3 +85,32 @@ def register_flows_menu_item() -> MenuItem:
     return GraphReportMenuItem(
         _("Flows of all"), reverse("flows_report"), name="flows", icon_name="site", order=605
     )
+
+
+@hooks.register("register_admin_urls")
+def register_curation_urls() -> list[URLPattern]:
+    return [
+        path("skill-graph/changes/", changes, name="graph_changes"),
+        path("skill-graph/changes/<int:pk>/undo/", undo, name="graph_change_undo"),
+        path("skill-graph/<slug:what>/<slug:verb>/", curate, name="curate"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_changes_menu_item() -> MenuItem:
+    return ChangesMenuItem(
+        _("Changes of the graph"),
+        reverse("graph_changes"),
+        name="graph-changes",
+        icon_name="history",
+        order=602,
+    )
+
+
+def register_curation_menu_items() -> None:
+    for place, verb in enumerate(VERBS):
+        item = CurationMenuItem(verb, order=200 + place)
+        hooks.register("register_snippet_action_menu_item", lambda model, item=item: item)
+
+
+register_curation_menu_items()

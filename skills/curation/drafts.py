@@ -77,22 +77,39 @@ def follow_child(drafts: Drafts, parent: Any, entry: Entry) -> None:
         if entry["how"] == "add":
             children.append(as_child(parent.model, row))
         else:
-            children[:] = [child for child in children if child.get("pk") != row["id"]]
+            take_out(children, as_child(parent.model, row), parent)
 
 
 def change_child(drafts: Drafts, parent: Any, pk: Any, entry: Entry) -> None:
     """From its owner's draft to the same or another owner's, with what it holds by then."""
     row = parent.model._base_manager.filter(pk=pk).first()
-    before = entry["before"].get(parent.attname)
     if row is None:
         return
-    after = entry["after"].get(parent.attname, getattr(row, parent.attname))
-    children = drafts.children(parent, after if before is None else before)
-    own = [child for child in children if child.get("pk") == pk]
-    children[:] = [child for child in children if child.get("pk") != pk]
-    child = own[0] if own else as_child(parent.model, values_of(row))
-    child.update(named(parent.model, entry["after"]))
-    drafts.children(parent, after).append(child)
+    now = values_of(row)
+    was = now | entry["before"]
+    children = drafts.children(parent, was[parent.attname])
+    child = take_out(children, as_child(parent.model, was), parent)
+    child |= named(parent.model, entry["after"])
+    owner = entry["after"].get(parent.attname, was[parent.attname])
+    drafts.children(parent, owner).append(child)
+
+
+def take_out(children: list[dict[str, Any]], like: dict[str, Any], parent: Any) -> dict[str, Any]:
+    """The child that is this row, out of its draft; as it is, where the draft has none."""
+    for child in children:
+        if is_row(child, like, parent):
+            children.remove(child)
+            return child
+    return like
+
+
+def is_row(child: dict[str, Any], like: dict[str, Any], parent: Any) -> bool:
+    """By key; a child that was new in the draft has none, though it is published since."""
+    if child.get("pk") is not None:
+        return bool(child["pk"] == like["pk"])
+    fields = parent.model._meta.concrete_fields
+    names = [f.name for f in fields if f.is_relation and f is not parent]
+    return all(child.get(name) == like[name] for name in names)
 
 
 def as_child(model: Model, row: Entry) -> dict[str, Any]:
