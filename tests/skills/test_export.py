@@ -168,8 +168,11 @@ def test_of_others_it_holds_what_she_sees_and_nothing_of_a_report(
     assert "outsider" not in text
 
 
-def test_the_archive_holds_the_data_and_every_file(signed_in: Client, member: Member) -> None:
+def test_the_archive_holds_the_data_and_every_file_of_hers(
+    signed_in: Client, member: Member, outsider: Member
+) -> None:
     live(member)
+    bring(Work.objects.create(member=outsider, title="Somebody's", is_shown=True))
     answer = signed_in.get("/journey/export/journey.zip")
     assert "no-store" in answer["Cache-Control"]
     packed = ZipFile(BytesIO(b"".join(answer.streaming_content)))
