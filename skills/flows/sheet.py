@@ -20,6 +20,8 @@ TAGS_ON_WAY = 4
 BRIDGES_SHOWN = 10
 TAGS_SHOWN = 20
 
+Pair = tuple[int, int]
+
 
 class Way(NamedTuple):
     """From one discipline to another: at least so many people, and the tags that carried five."""
@@ -36,8 +38,7 @@ class Beginning(NamedTuple):
 
 
 class MissingBridge(NamedTuple):
-    """Two disciplines that share scope, where no five people went either way; all their tags in
-    common, the heaviest first."""
+    """Two disciplines and all their tags in common, the heaviest first."""
 
     one: Discipline
     other: Discipline
@@ -97,24 +98,29 @@ def picture(atlas: Atlas, shown: Iterable[Way]) -> Picture:
     return Picture(drawing, atlas.disciplines)
 
 
-def missing_bridges(atlas: Atlas, similarity: Similarity, counts: Counts) -> list[MissingBridge]:
-    """The most alike first. O(disciplines²)."""
+def missing_bridges(atlas: Atlas, similarity: Similarity, counts: Counts) -> list[Pair]:
+    """Disciplines that share tags, where no five people went either way; the most alike first.
+
+    O(disciplines²), without the tags' weights: ask `bridge` for those that are shown.
+    """
     tags_in = atlas.scope.tags_in
     pairs = [
         (one, other)
         for one, other in combinations([pk for pk in atlas.disciplines if pk in tags_in], 2)
         if not counts.moves.keys() & {(one, other), (other, one)} and tags_in[one] & tags_in[other]
     ]
-    alike = {pair: similarity.of(*pair) for pair in pairs}
-    return [
-        MissingBridge(
-            atlas.disciplines[one],
-            atlas.disciplines[other],
-            alike[one, other],
-            atlas.tags_named(atlas.scope.covered(other, tags_in[one]).shared),
-        )
-        for one, other in sorted(pairs, key=lambda pair: -alike[pair])
-    ]
+    return sorted(pairs, key=lambda pair: -similarity.of(*pair))
+
+
+def bridge(atlas: Atlas, similarity: Similarity, pair: Pair) -> MissingBridge:
+    one, other = pair
+    common = atlas.scope.covered(other, atlas.scope.tags_in[one]).shared
+    return MissingBridge(
+        one=atlas.disciplines[one],
+        other=atlas.disciplines[other],
+        alike=similarity.of(one, other),
+        tags=atlas.tags_named(common),
+    )
 
 
 def tag_uses(atlas: Atlas, counts: Counts) -> list[TagUse]:

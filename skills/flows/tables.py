@@ -47,6 +47,7 @@ def beginning_rows(atlas: Atlas) -> Rows:
 
 def bridge_rows(atlas: Atlas) -> Rows:
     similarity = current_kinship(atlas).similarity
+    missing = sheet.missing_bridges(atlas, similarity, counts_of_today().counts)
     return [
         {
             "one": bridge.one.name,
@@ -54,7 +55,7 @@ def bridge_rows(atlas: Atlas) -> Rows:
             "alike": round(bridge.alike, 2),
             "tags": named(bridge.tags),
         }
-        for bridge in sheet.missing_bridges(atlas, similarity, counts_of_today().counts)
+        for bridge in (sheet.bridge(atlas, similarity, pair) for pair in missing)
     ]
 
 

@@ -17,7 +17,8 @@ from skills.journey.kinship import current_kinship
 def flows(request: HttpRequest) -> HttpResponse:
     atlas, (day, counts) = current_atlas(), counts_of_today()
     ways = sheet.ways(atlas, counts)
-    bridges = sheet.missing_bridges(atlas, current_kinship(atlas).similarity, counts)
+    similarity = current_kinship(atlas).similarity
+    missing = sheet.missing_bridges(atlas, similarity, counts)
     tags = sheet.tag_uses(atlas, counts)
     context = {
         "day": day,
@@ -26,8 +27,10 @@ def flows(request: HttpRequest) -> HttpResponse:
         "picture": sheet.picture(atlas, ways),
         "undrawn": max(len(ways) - sheet.DRAWN, 0),
         "beginnings": sheet.beginnings(atlas, counts),
-        "bridges": bridges[: sheet.BRIDGES_SHOWN],
-        "more_bridges": max(len(bridges) - sheet.BRIDGES_SHOWN, 0),
+        "bridges": [
+            sheet.bridge(atlas, similarity, pair) for pair in missing[: sheet.BRIDGES_SHOWN]
+        ],
+        "more_bridges": max(len(missing) - sheet.BRIDGES_SHOWN, 0),
         "carried": bool(counts.carried),
         "tags": [use for use in tags if use.skills][: sheet.TAGS_SHOWN],
     }

@@ -48,6 +48,41 @@ def test_it_is_the_best_of_all_choices(similarity: Similarity, own: set[int]) ->
     )
 
 
+def diversity(matrix: Floats, share: Floats, order: float) -> float:
+    """Of Leinster & Cobbold (2012), over the disciplines that have a share."""
+    own = share > 0
+    share, alike = share[own], (matrix @ share)[own]
+    if order == 1:
+        return float(np.exp(-(share * np.log(alike)).sum()))
+    if order == np.inf:
+        return float(1 / alike.max())
+    return float((share * alike ** (order - 1)).sum() ** (1 / (1 - order)))
+
+
+any_shares = arrays(np.float64, 6, elements=st.integers(0, 9).map(float)).filter(np.any)
+
+
+@given(a_similarity(), any_shares, st.sampled_from([0, 0.5, 1, 2, 5, np.inf]))
+def test_no_shares_are_more_diverse_whatever_the_order_and_its_own_are_as_diverse(
+    similarity: Similarity, shares_of_six: Floats, order: float
+) -> None:
+    matrix, share = similarity.matrix, shares_of_six / shares_of_six.sum()
+    widest = reach(similarity, range(6))
+    found = diversity(matrix, share, order)
+    assert 1 - 1e-9 <= found <= diversity(np.eye(6), share, order) + 1e-9
+    assert found <= widest + 1e-6
+    best = np.array([max(value, 0) for _, value in sorted(shares(similarity, range(6)).items())])
+    best[best < 1e-7] = 0
+    assert diversity(matrix, best / best.sum(), order) == NEAR(widest, abs=1e-4)
+
+
+@given(a_similarity(), any_shares)
+def test_of_order_two_it_is_what_rao_counts(similarity: Similarity, shares_of_six: Floats) -> None:
+    share = shares_of_six / shares_of_six.sum()
+    rao = share @ (1 - similarity.matrix) @ share
+    assert diversity(similarity.matrix, share, 2) == NEAR(1 / (1 - rao))
+
+
 @given(a_similarity(disciplines=9, people=12))
 def test_it_is_what_scipy_finds(similarity: Similarity) -> None:
     matrix = similarity.matrix + 1e-9 * np.eye(len(similarity.matrix))
