@@ -8,9 +8,9 @@ from django.utils import timezone
 from members.models import Member
 from skills.atlas import Atlas
 from skills.paths.aims import Aim
+from skills.paths.domain import Way
 from skills.paths.ground import Ground
 from skills.paths.models import MOST_LETTERS, Plan, PlanGoal, PlanStep
-from skills.paths.plain import Way
 from skills.paths.standing import changes_to, is_as_made, is_held, standing
 from skills.paths.ways import Found, find_quickly, find_shortest
 

@@ -19,8 +19,8 @@ from skills.graph.models import Relation
 from skills.graph.store import stamp_of
 from skills.levels import Level
 from skills.paths.aims import Aim
+from skills.paths.domain import Transfer, World
 from skills.paths.offers import Course, courses_for
-from skills.paths.plain import Transfer, World
 
 
 @dataclass(frozen=True, eq=False)

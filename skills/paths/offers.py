@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from members.models import Member
 from skills.graph.domain import Need
 from skills.graph.models import Skill
-from skills.paths.plain import Offer
+from skills.paths.domain import Offer
 
 MINUTES_IN_AN_HOUR = 60
 

@@ -17,8 +17,9 @@ from skills.graph.lines import LEVEL_NAMES, SkillLine
 from skills.graph.models import Discipline
 from skills.levels import Level
 from skills.paths.aims import Aim, Wish
+from skills.paths.domain import Step
+from skills.paths.forks import Fork, forks
 from skills.paths.ground import Ground
-from skills.paths.plain import Step
 from skills.paths.ways import Found
 
 DAYS_IN_A_WEEK = 7
@@ -56,6 +57,7 @@ class StepLine(NamedTuple):
     shortened_by: SkillName | None
     course: CourseLink | None
     lesson: LessonLink | None
+    forks: list[Fork]
 
     @property
     def level_name(self) -> str:
@@ -123,6 +125,7 @@ def step_lines(ground: Ground, aim: Aim, steps: Sequence[Step]) -> list[StepLine
         goals=dict(need for wish in aim.wishes for need in wish.met_by(ground.atlas)),
         courses=course_links(ground, steps),
         lessons=lessons_teaching([step.skill for step in steps]) if steps else {},
+        forks=forks(ground, aim, steps),
     )
     since = accumulate((step.hours for step in steps), initial=0.0)
     return [
@@ -140,6 +143,7 @@ class StepWriter:
     goals: Mapping[int, int]
     courses: Mapping[int, CourseLink]
     lessons: Mapping[int, Sequence[LessonLink]]
+    forks: dict[int, list[Fork]]
 
     def line(self, step: Step, since: float) -> StepLine:
         [line] = self.ground.lines.of([step.skill])
@@ -156,6 +160,7 @@ class StepWriter:
             shortened_by=next(iter(shorter), None),
             course=self.courses.get(step.offer) if step.offer else None,
             lesson=next(iter(self.lessons.get(step.skill, ())), None),
+            forks=self.forks.get(step.skill, []),
         )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from skills.graph.domain import Need, SkillGraph
 from skills.paths.aims import Aim
 from skills.paths.changes import Changes, changes_between
+from skills.paths.domain import Step, Way
 from skills.paths.ground import Ground
 from skills.paths.models import Plan, PlanStep
-from skills.paths.plain import Step, Way
 from skills.paths.ways import asks
 
 

@@ -1,0 +1,150 @@
+"""From an ask to its problem: backwards from the goals, as far as something is not held yet."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+
+from skills.graph.domain import Need
+from skills.levels import Level
+from skills.paths.domain.problem import Alternatives, Means, Problem
+from skills.paths.domain.world import Ask, Choices, Offer, Transfer, World
+
+# From here on, a skill makes what it transfers to shorter.
+TRANSFERS_FROM = Level.PRACTISED
+
+
+def problem_of(
+    world: World, ask: Ask, levels: Mapping[int, int], choices: Choices | None = None
+) -> Problem:
+    """Linear in what lies below the goals. Skills that the graph does not know are left out."""
+    found = _Below(world, levels).read(ask)
+    return found.settled(choices) if choices else found
+
+
+class _Below:
+    """Nodes are numbered as they are met, and brought into the graph's order at the end."""
+
+    def __init__(self, world: World, levels: Mapping[int, int]) -> None:
+        self.world, self.levels = world, levels
+        self.nodes: list[Need] = []
+        self.number: dict[Need, int] = {}
+        self.of_skill: dict[int, list[int]] = {}
+        self.doors: dict[Offer, Alternatives] = {}
+        self.shorter: dict[int, list[tuple[Transfer, Alternatives]]] = {}
+
+    def read(self, ask: Ask) -> Problem:
+        goals = tuple(self._unmet(sorted(goal) for goal in ask))
+        groups = []
+        for node in self.nodes:  # grows while we walk it
+            groups.append(tuple(self._unmet(self.world.graph.needs(node.skill))))
+            self._open_doors(node)
+            if node.skill not in self.shorter:
+                self.shorter[node.skill] = list(self._shortened(node.skill))
+        return self._in_order(goals, groups, [*self._by_oneself(), *self._in_courses()])
+
+    def _unmet(self, groups: Iterable[Iterable[Need]]) -> Iterator[Alternatives]:
+        for group in groups:
+            known = [need for need in group if need.skill in self.world.graph]
+            if known and not any(self._holds(need) for need in known):
+                yield tuple((self._node(need), need.level) for need in known)
+
+    def _holds(self, need: Need) -> bool:
+        return self.levels.get(need.skill, 0) >= need.level
+
+    def _node(self, need: Need) -> int:
+        """One for all levels that the same means reach: few skills have more than one."""
+        reached = sorted({up_to for _offer, up_to in self.world.offers_of.get(need.skill, ())})
+        place = bisect_left(reached, need.level)
+        node = Need(need.skill, reached[place] if place < len(reached) else Level.CAN_TEACH)
+        if node not in self.number:
+            self.number[node] = len(self.nodes)
+            self.of_skill.setdefault(node.skill, []).append(len(self.nodes))
+            self.nodes.append(node)
+        return self.number[node]
+
+    def _open_doors(self, node: Need) -> None:
+        for offer, up_to in self.world.offers_of.get(node.skill, ()):
+            if up_to >= node.level and offer not in self.doors:
+                self.doors[offer] = self._each(offer.needs)
+
+    def _each(self, needs: Iterable[Need]) -> Alternatives:
+        return tuple(alternative for (alternative,) in self._unmet([need] for need in needs))
+
+    def _shortened(self, skill: int) -> Iterator[tuple[Transfer, Alternatives]]:
+        held = self._held_transfer(skill)
+        for transfer in self.world.shortened.get(skill, ()):
+            source = Need(transfer.a, TRANSFERS_FROM)
+            is_better = transfer.weight > (held.weight if held else 0)
+            if is_better and not self._holds(source) and (needs := self._each([source])):
+                yield transfer, needs
+
+    def _held_transfer(self, skill: int) -> Transfer | None:
+        """The best from what is held."""
+        known = [
+            transfer
+            for transfer in self.world.shortened.get(skill, ())
+            if transfer.weight > 0 and self._holds(Need(transfer.a, TRANSFERS_FROM))
+        ]
+        return max(known, key=lambda transfer: (transfer.weight, -transfer.a), default=None)
+
+    def _by_oneself(self) -> Iterator[Means]:
+        graph = self.world.graph
+        for skill, nodes in self.of_skill.items():
+            hours, held = graph.hours_for([skill]), self._held_transfer(skill)
+            yield Means(
+                hours=hours * (1 - held.weight) if held else hours,
+                teaches=tuple(nodes),
+                shortened_by=held.a if held else None,
+            )
+            for transfer, needs in self.shorter[skill]:
+                shorter = hours * (1 - transfer.weight)
+                yield Means(shorter, tuple(nodes), needs, shortened_by=transfer.a)
+
+    def _in_courses(self) -> Iterator[Means]:
+        for offer, needs in self.doors.items():
+            taught = (
+                node
+                for skill, up_to in offer.teaches
+                for node in self.of_skill.get(skill, ())
+                if self.nodes[node].level <= up_to
+            )
+            yield Means(self._hours_left(offer), tuple(taught), needs, offer=offer.pk)
+
+    def _hours_left(self, offer: Offer) -> float:
+        """Without the share of those of its skills that are held: their lessons can be skipped."""
+        graph = self.world.graph
+        taught = [need for need in offer.teaches if need.skill in graph]
+        all_hours = graph.hours_for(need.skill for need in taught)
+        left = graph.hours_for(need.skill for need in taught if not self._holds(need))
+        return offer.hours * left / all_hours if all_hours else offer.hours
+
+    def _in_order(
+        self,
+        goals: tuple[Alternatives, ...],
+        groups: list[tuple[Alternatives, ...]],
+        means: list[Means],
+    ) -> Problem:
+        """Numbers the nodes anew, by the graph's order."""
+        rank = self.world.graph.rank
+        ordered = sorted(
+            range(len(self.nodes)), key=lambda n: (rank[self.nodes[n].skill], self.nodes[n].level)
+        )
+        place = {node: at for at, node in enumerate(ordered)}
+
+        def moved(group: Alternatives) -> Alternatives:
+            return tuple(sorted((place[node], level) for node, level in group))
+
+        return Problem(
+            nodes=tuple(self.nodes[node] for node in ordered),
+            hours=tuple(self.world.graph.hours_for([self.nodes[node].skill]) for node in ordered),
+            groups=tuple(tuple(moved(group) for group in groups[node]) for node in ordered),
+            means=tuple(
+                one._replace(
+                    teaches=tuple(sorted(place[node] for node in one.teaches)),
+                    needs=moved(one.needs),
+                )
+                for one in means
+            ),
+            goals=tuple(moved(goal) for goal in goals),
+        )
