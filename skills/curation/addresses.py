@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 
 from skills.curation.journal import Journal
 from skills.curation.models import OldAddress
+from skills.graph.heirs import heir
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
 
@@ -77,13 +78,3 @@ def in_discipline(discipline: Discipline, slug: str) -> Skill | None:
         return heir(found)
     old = OldAddress.objects.leading(f"{discipline.slug}/{slug}")
     return heir(old.skill) if old and old.skill else None
-
-
-def heir(skill: Skill) -> Skill | None:
-    """The live skill that stands for it now: itself, or what took its place."""
-    seen: set[int] = set()
-    now: Skill | None = skill
-    while now and not now.live and now.pk not in seen:
-        seen.add(now.pk)
-        now = now.replaced_by
-    return now if now and now.live else None

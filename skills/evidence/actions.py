@@ -23,6 +23,7 @@ from skills.evidence.domain import (
     since,
 )
 from skills.evidence.models import Evidence, SkillState
+from skills.graph.heirs import heir
 from skills.graph.models import Skill
 from skills.journey.actions import recross
 from skills.journey.models import Crossing
@@ -60,6 +61,8 @@ def record_evidence(
 ) -> LevelChange:
     """Adds one fact and folds anew. The same `client_id` again changes nothing.
 
+    Of a skill that was merged meanwhile it counts for the one that it became.
+
     `level`: by default the highest that this kind can carry.
     Raises AttestorLevelError where `by` attests more than she has shown.
     """
@@ -68,7 +71,7 @@ def record_evidence(
         require_level(by, skill, level)
     with transaction.atomic():
         state = lock_state(member, skill)
-        Evidence.objects.get_or_create(
+        fact, _is_new = Evidence.objects.get_or_create(
             member=member,
             client_id=client_id or uuid4(),
             defaults={
@@ -83,7 +86,18 @@ def record_evidence(
                 "may_name": may_name,
             },
         )
-        return refold(state)
+        return pass_on(fact, state) or refold(state)
+
+
+def pass_on(fact: Evidence, state: SkillState) -> LevelChange | None:
+    """Asked once the fact is written: writing it waits for a merge that is under way."""
+    row = Skill.objects.filter(pk=state.skill_id, live=False, replaced_by__isnull=False).first()
+    new = heir(row) if row else None
+    if new is None or fact.skill_id != state.skill_id:
+        return None
+    Evidence.objects.filter(pk=fact.pk).update(skill=new)
+    refold(state)
+    return refold(lock_state(state.member, new))
 
 
 def require_level(by: Member | None, skill: Skill, level: int) -> None:

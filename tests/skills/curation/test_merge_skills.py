@@ -167,3 +167,14 @@ def test_a_skill_is_not_merged_with_itself_or_with_a_draft(two: tuple[Skill, Ski
         merge_skills(source=source, target=source)
     with pytest.raises(CurationError):
         merge_skills(source=source, target=make_skill(live=False))
+
+
+def test_what_is_shown_of_a_merged_skill_afterwards_counts_for_the_target(
+    two: tuple[Skill, Skill], member: Member
+) -> None:
+    """A guest's notebook, or a page that was open before, still names the source."""
+    source, target = two
+    merge_skills(source=source, target=target)
+    change = record_evidence(member=member, skill=source, kind=Evidence.Kind.LESSON_SEEN)
+    assert (change.skill, change.after.shown) == (target.pk, Level.AWARE)
+    assert Evidence.objects.get().skill == target
