@@ -16,7 +16,7 @@ from wagtail.blocks import StreamValue
 from courses.catalog.models import CoursePage
 from courses.lessons.body import answerable_children
 from courses.lessons.models import Exercise, LessonPage
-from skills.graph.models import Skill
+from skills.graph.heirs import heirs_of
 
 # What changes the help but not the question: earlier attempts stay good.
 _ASIDE = {"id", "feedback", "near"}
@@ -90,11 +90,11 @@ def _set_skills(lesson: LessonPage, exercises: list[Exercise]) -> None:
     """Each exercise practices the skills that it names, or else those of its lesson."""
     taught = [row.skill_id for row in lesson.teaches.all()]
     named = {UUID(c.id): set(c.value.get("skills", ())) for c in answerable_children(lesson.body)}
-    there = Skill.objects.filter(pk__in=set().union(*named.values())).values_list("pk", flat=True)
+    there = heirs_of(set().union(*named.values()))
     wanted = {
         (exercise.pk, pk)
         for exercise in exercises
-        for pk in named[exercise.block_id] & set(there) or taught
+        for pk in {there[pk] for pk in named[exercise.block_id] & there.keys()} or taught
     }
     link = Exercise.skills.through
     links = link.objects.filter(exercise__in=exercises).values_list("pk", "exercise", "skill")

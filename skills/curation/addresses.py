@@ -18,7 +18,7 @@ Row = Skill | Discipline | ScopeTag
 View = Callable[..., HttpResponse]
 
 # A tag's address is its slug alone, as a discipline's is.
-PREFIX = {("slug",): "tag:"}
+PREFIX: dict[tuple[str, ...], str] = {("slug",): "tag:"}
 
 
 def path_of(row: Row) -> str:

@@ -88,7 +88,7 @@ def split_discipline(
 
 
 def require_free(name: str, slug: str, *, besides: Discipline | None = None) -> None:
-    others = Discipline.objects.exclude(pk=besides and besides.pk)
+    others = Discipline.objects.exclude(pk=besides.pk if besides else 0)
     if others.filter(slug=slug).exists() or others.filter(name=name).exists():
         raise CurationError(_("There is a discipline of this name or address already."))
 

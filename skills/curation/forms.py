@@ -36,6 +36,10 @@ class CurationForm(forms.Form):
     def first_answers(self) -> dict[str, Any]:
         return {}
 
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields, in groups with a heading each."""
+        return [("", self.visible_fields())]
+
     def act(self) -> GraphChange:
         raise NotImplementedError
 
@@ -44,11 +48,11 @@ class CurationForm(forms.Form):
         model = type(self.row)
         rows = model.objects.exclude(pk=self.row.pk)
         self.fields[field].queryset = rows.live() if model is Skill else rows  # type: ignore[attr-defined]
-        self.fields[field].widget = model.snippet_viewset.chooser_viewset.widget_class()  # type: ignore[union-attr]
+        self.fields[field].widget = model.snippet_viewset.chooser_viewset.widget_class()
 
 
 class MergeForm(CurationForm):
-    target = forms.ModelChoiceField(queryset=None, label=_("Merge it into"))
+    target = forms.ModelChoiceField[Row](queryset=None, label=_("Merge it into"))
 
     ACTIONS = {Skill: merge_skills, Discipline: merge_disciplines, ScopeTag: merge_tags}
 
@@ -100,7 +104,7 @@ class RenameSkillForm(CurationForm):
 
 
 class RetireSkillForm(CurationForm):
-    replaced_by = forms.ModelChoiceField(
+    replaced_by = forms.ModelChoiceField[Skill](
         queryset=None,
         required=False,
         label=_("What takes its place"),

@@ -70,7 +70,8 @@ class Journal:
         if not found:
             return
         pks = [row.pk for row in found]
-        for field in references(rows.model):
+        model: Any = rows.model
+        for field in references(model):
             hanging = field.model._base_manager.filter(**{f"{field.attname}__in": pks})
             if field.remote_field.on_delete is models.SET_NULL:
                 self.update(hanging, **{field.attname: None})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from skills.graph.models import Discipline, Skill
@@ -15,12 +16,20 @@ from skills.scope.models import ScopeTag
 if TYPE_CHECKING:
     pass
 
-SENTENCES = {
+SENTENCES: dict[str, str | Promise] = {
     "merge": _("“%(name)s” was merged into “%(into)s”."),
     "split": _("“%(name)s” was split: %(into)s."),
     "rename": _("“%(name)s” was renamed: “%(into)s”."),
     "retire": _("“%(name)s” was retired."),
     "replace": _("“%(name)s” was retired: “%(into)s” takes its place."),
+}
+# Before it happens.
+AHEAD: dict[str, str | Promise] = {
+    "merge": _("“%(name)s” will be merged into “%(into)s”."),
+    "split": _("“%(name)s” will be split: %(into)s."),
+    "rename": _("“%(name)s” will be renamed: “%(into)s”."),
+    "retire": _("“%(name)s” will be retired."),
+    "replace": _("“%(name)s” will be retired: “%(into)s” takes its place."),
 }
 
 
@@ -72,8 +81,11 @@ class GraphChange(models.Model):
         ordering = ["-pk"]
 
     def __str__(self) -> str:
+        return self.told(SENTENCES)
+
+    def told(self, sentences: dict[str, str | Promise]) -> str:
         replaced = self.kind == self.Kind.RETIRE and self.into
-        sentence = SENTENCES["replace" if replaced else self.kind]
+        sentence = sentences["replace" if replaced else self.kind]
         return str(sentence) % {"name": self.name, "into": self.into}
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from skills.curation.journal import Entry
-from skills.curation.models import GraphChange
+from skills.curation.models import AHEAD, GraphChange
 from skills.evidence.models import Evidence
 
 # What an editor calls the rows of a table.
@@ -57,7 +57,7 @@ def preview_of(act: Callable[[], GraphChange]) -> Preview:
     """Raises what `act` raises: CurationError, PrerequisiteLoop. Nothing stays."""
     with transaction.atomic():
         change = act()
-        found = Preview(str(change), learners_of(change), lines_of(change.data["rows"]))
+        found = Preview(change.told(AHEAD), learners_of(change), lines_of(change.data["rows"]))
         transaction.set_rollback(True)
     return found
 

@@ -13,7 +13,7 @@ ForeignKey = models.ForeignKey[Any, Any]
 
 
 @cache
-def references(model: type[models.Model]) -> tuple[ForeignKey, ...]:
+def references(model: type[Any]) -> tuple[ForeignKey, ...]:
     """Also those without a name back (`related_name="+"`) and the tables between many and many."""
     return tuple(_foreign_keys(model))
 
@@ -27,7 +27,7 @@ def _foreign_keys(model: type[models.Model]) -> Iterator[ForeignKey]:
 
 def siblings(field: ForeignKey) -> list[ForeignKey]:
     """The other columns of its table that name the same kind of row."""
-    same = references(field.related_model)  # type: ignore[arg-type]
+    same = references(field.related_model)
     return [other for other in same if other.model is field.model and other is not field]
 
 
@@ -40,9 +40,10 @@ def keys_with(field: ForeignKey) -> list[tuple[str, ...]]:
         for rule in meta.constraints
         if isinstance(rule, models.UniqueConstraint) and field.name in rule.fields
     ]
-    own = [()] if field.unique else []
+    columns = {column.name: column.attname for column in meta.local_fields}
+    own: list[tuple[str, ...]] = [()] if field.unique else []
     return own + [
-        tuple(meta.get_field(name).attname for name in names if name != field.name)
+        tuple(columns[name] for name in names if name != field.name)
         for names in together
         if field.name in names
     ]

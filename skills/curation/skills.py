@@ -106,7 +106,7 @@ def leave_address_of_change(record: Record, path: str, skill: Skill) -> None:
 
 def require_free_slug(discipline: Discipline, slug: str, *, besides: Skill | None = None) -> None:
     there = Skill.objects.filter(discipline=discipline, slug=slug)
-    taken = there.exclude(pk=besides and besides.pk).first()
+    taken = there.exclude(pk=besides.pk if besides else 0).first()
     if taken:
         words = {"name": taken.name, "discipline": discipline.name}
         raise CurationError(_("This address is taken in %(discipline)s: “%(name)s”.") % words)

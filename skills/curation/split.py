@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -39,7 +39,7 @@ class Part:
     name: str
     slug: str
     hours: Decimal
-    takes: Mapping[str, Collection[int]] = field(default_factory=dict)
+    takes: dict[str, list[int]] = field(default_factory=dict)
 
 
 def split_skill(

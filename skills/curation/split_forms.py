@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,6 +32,7 @@ ASKED = {
     "courses.CourseSkill.skill": gettext_lazy("Taught by the courses"),
     "courses.CourseNeed.skill": gettext_lazy("Built on by the courses"),
 }
+LESSONS, EXERCISES = "courses.LessonSkill.skill", "courses.Exercise_skills.skill"
 
 
 class Choices(forms.MultipleChoiceField):
@@ -63,6 +65,17 @@ class SplitSkillForm(CurationForm):
             choices=list(self.evidence_choices()),
             widget=forms.RadioSelect,
         )
+
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        fields = self.visible_fields()
+        found = [
+            (
+                _("Part %(part)d") % {"part": number + 1},
+                [field for field in fields if field.name.startswith(f"{number}-")],
+            )
+            for number in range(self.size)
+        ]
+        return [*found, (_("Evidence"), [self["evidence"]])]
 
     @property
     def next_size(self) -> int | None:
@@ -98,16 +111,34 @@ class SplitSkillForm(CurationForm):
 
     def act(self) -> GraphChange:
         parts = [self.part(number) for number in range(self.size)]
+        send_exercises(self.row, parts)
         answer = self.cleaned_data["evidence"]
         goes_to: EvidenceGoesTo = answer if answer in ("all", "stays") else int(answer)
         return split_skill(skill=self.row, parts=parts, evidence_goes_to=goes_to, by=self.by)
 
     def part(self, number: int) -> Part:
         answers = self.cleaned_data
-        takes = {column: answers[f"{number}-{column}"] for column in self.asked}
+        takes: dict[str, list[int]] = {
+            column: answers[f"{number}-{column}"] for column in self.asked
+        }
         name = answers[f"{number}-name"]
         slug = answers[f"{number}-slug"] or slugify(name, allow_unicode=True)
         return Part(name, slug, answers[f"{number}-hours"], takes)
+
+
+def send_exercises(skill: Skill, parts: list[Part]) -> None:
+    """After their lessons; those of lessons that nobody was asked about to the first part."""
+    columns = {str(column): column for column in references(Skill)}
+    lessons, exercises = columns.get(LESSONS), columns.get(EXERCISES)
+    if lessons is None or exercises is None:
+        return
+    left = exercises.model._base_manager.filter(skill=skill)
+    for part in parts:
+        taken = lessons.model._base_manager.filter(pk__in=part.takes.get(LESSONS, ()))
+        own = Q(exercise__lesson__in=taken.values("lesson"))
+        part.takes[EXERCISES] = list(left.filter(own).values_list("pk", flat=True))
+    sent = {pk for part in parts for pk in part.takes[EXERCISES]}
+    parts[0].takes[EXERCISES] += left.exclude(pk__in=sent).values_list("pk", flat=True)
 
 
 def int_of(data: Any, name: str, default: int) -> int:

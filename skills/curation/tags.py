@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from skills.curation.errors import CurationError
 from skills.curation.models import GraphChange
 from skills.curation.moving import move, move_all
 from skills.curation.record import recorded
-from skills.curation.references import ForeignKey, references
+from skills.curation.references import references
 from skills.scope import names
 from skills.scope.models import ScopeTag
 
@@ -34,7 +35,7 @@ def merge_tags(*, source: ScopeTag, target: ScopeTag, by: Member | None = None) 
 
 
 def split_tag(
-    *, tag: ScopeTag, name: str, rows: dict[str, Collection[int]], by: Member | None = None
+    *, tag: ScopeTag, name: str, rows: Mapping[str, Collection[int]], by: Member | None = None
 ) -> GraphChange:
     """The chosen rows have a new tag instead. `rows`: by column, as in `tagging`. CurationError."""
     new = ScopeTag(kind=tag.kind, **naming(name))
@@ -49,7 +50,7 @@ def split_tag(
     return record.made
 
 
-def tagging() -> dict[str, ForeignKey]:
+def tagging() -> dict[str, Any]:
     """The columns by which something has a tag: those of skills, of courses, of what comes."""
     fields = references(ScopeTag)
     return {str(field): field for field in fields if hasattr(field.model, "content_object")}
@@ -58,7 +59,7 @@ def tagging() -> dict[str, ForeignKey]:
 def naming(name: str, *, besides: ScopeTag | None = None) -> dict[str, str]:
     """Raises CurationError where another tag has the name."""
     tidy = names.tidy(name)
-    others = ScopeTag.objects.exclude(pk=besides and besides.pk)
+    others = ScopeTag.objects.exclude(pk=besides.pk if besides else 0)
     if same := others.filter(key=names.key(tidy)).first():
         reason = _("There is a scope tag of this name already: “%(name)s”.")
         raise CurationError(reason % {"name": same.name})

@@ -68,11 +68,13 @@ def _insert(row: models.Model) -> None:
 
 def _has_owners(row: models.Model) -> bool:
     """The database itself would tell of a lost owner only at the end of the transaction."""
-    return all(
-        field.related_model._base_manager.filter(pk=getattr(row, field.attname)).exists()
+    owners = [
+        (field.related_model, getattr(row, field.attname))
         for field in row._meta.concrete_fields
-        if field.is_relation and getattr(row, field.attname) is not None
-    )
+        if field.related_model
+    ]
+    named = [(model, pk) for model, pk in owners if pk is not None]
+    return all(model._base_manager.filter(pk=pk).exists() for model, pk in named)
 
 
 TAKEN_BACK = {"update": _update, "add": _add, "delete": _delete}

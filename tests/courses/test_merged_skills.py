@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 
 from courses.catalog.models import CoursePage, CourseSkill
+from courses.lessons.actions import index_exercises
 from courses.lessons.models import LessonPage, LessonSkill
 from members.models import Member
 from skills.curation.actions import merge_skills, undo_change
@@ -20,6 +21,7 @@ from skills.curation.references import references
 from skills.evidence.actions import rebuild_states
 from skills.graph.models import Skill
 from tests.courses.conftest import MakeLesson
+from tests.courses.lessons.samples import block
 from tests.skills.curation.rows import all_rows
 from tests.skills.factories import make_need, make_skill, make_tag
 
@@ -141,7 +143,7 @@ def test_who_has_both_has_one_and_both_again_after(
     for found in field.model._base_manager.filter(**{field.attname: source.pk}):
         twin = {f.attname: getattr(found, f.attname) for f in found._meta.concrete_fields}
         fresh = {"id": None, field.attname: target.pk}
-        own = {name: uuid4() for name in ("client_id", "uuid") if name in twin}
+        own: dict[str, Any] = {name: uuid4() for name in ("client_id", "uuid") if name in twin}
         own |= {"path": "c/d"} if "path" in twin else {}
         own |= {"level": 3} if "shortened_by_id" in twin else {}
         own |= {"slug": "twin"} if "slug" in twin else {}
@@ -194,3 +196,15 @@ def test_publishing_the_draft_of_what_needed_the_source_keeps_the_target() -> No
     assert [row.needs.name for row in Skill.objects.get(pk=tour.pk).prerequisites.all()] == [
         "Target"
     ]
+
+
+def test_a_lesson_published_again_practises_the_target(make_lesson: MakeLesson) -> None:
+    """Its exercise names the source by key, in a text that no merge touches."""
+    source, target = make_skill("Source"), make_skill("Target")
+    lesson = make_lesson([block("numeric", skills=[source.pk])])
+    change = merge_skills(source=source, target=target)
+    index_exercises(lesson)
+    assert lesson.exercises.get().skills.get() == target
+    undo_change(change=change)
+    index_exercises(lesson)
+    assert lesson.exercises.get().skills.get() == source

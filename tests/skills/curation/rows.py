@@ -24,7 +24,7 @@ def all_rows() -> dict[str, list[dict[str, Any]]]:
         for model in models
         if model._meta.label_lower not in aside
     }
-    crossings = apps.get_model("skills.crossing").objects.order_by("member", "to_discipline")
+    crossings: Any = apps.get_model("skills.crossing").objects.order_by("member", "to_discipline")
     return found | {
         "crossings": list(
             crossings.values(

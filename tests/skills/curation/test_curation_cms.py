@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from courses.catalog.models import CourseIndexPage, CoursePage
+from courses.lessons.models import Exercise, LessonPage, LessonSkill
 from members.models import Member
 from skills.curation.models import GraphChange, OldAddress
 from skills.evidence.actions import record_evidence
@@ -66,7 +69,7 @@ def test_before_a_merge_its_numbers_are_told_and_nothing_has_happened(
     record_evidence(member=member, skill=a, kind=Evidence.Kind.LESSON_SEEN)
     page = cms.get(address("skill", "merge", a, target=b.pk))
     preview = page.context["preview"]
-    assert preview.sentence == "“A” was merged into “B”."
+    assert preview.sentence == "“A” will be merged into “B”."
     assert preview.learners == "What 1 member has shown goes along."
     lines = {line.what: (line.changed, line.added, line.gone) for line in preview.lines}
     assert lines["pieces of evidence"] == (1, 0, 0)
@@ -125,7 +128,7 @@ def test_a_split_asks_where_everything_goes(cms: Client) -> None:
         "evidence": "all",
     }
     page = cms.post(address("skill", "split", whole), answers)
-    assert page.context["preview"].sentence == "“Whole” was split: One, Two."
+    assert page.context["preview"].sentence == "“Whole” will be split: One, Two."
     again = {"confirm": "yes", **answers}
     assert dict.fromkeys(name for name, _ in page.context["answers"]) == dict.fromkeys(answers)
     cms.post(address("skill", "split", whole), again)
@@ -189,3 +192,28 @@ def test_a_published_slug_leads_on_and_a_draft_does_not_yet() -> None:
     assert not OldAddress.objects.exists()
     draft.publish()
     assert OldAddress.objects.get().skill == skill
+
+
+def test_exercises_go_with_their_lessons(cms: Client) -> None:
+    whole = make_skill("Whole")
+    course = CourseIndexPage.objects.get().add_child(instance=CoursePage(title="C", slug="c"))
+    rows = []
+    for title in ("First", "Second"):
+        lesson = course.add_child(instance=LessonPage(title=title))
+        rows.append(LessonSkill.objects.create(lesson=lesson, skill=whole))
+        values = {"kind": "x", "key": {}, "content_hash": ""}
+        exercise = Exercise.objects.create(lesson=lesson, block_id=uuid4(), **values)
+        exercise.skills.add(whole)
+    answers = {
+        "0-name": "One",
+        "0-hours": "1",
+        "0-courses.LessonSkill.skill": [rows[0].pk],
+        "1-name": "Two",
+        "1-hours": "1",
+        "1-courses.LessonSkill.skill": [rows[1].pk],
+        "evidence": "stays",
+        "confirm": "yes",
+    }
+    cms.post(address("skill", "split", whole), answers)
+    practised = Exercise.objects.values_list("lesson__title", "skills__name")
+    assert set(practised) == {("First", "One"), ("Second", "Two")}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -43,10 +44,10 @@ def real_database(
     return to_file
 
 
-def in_threads(*tasks: Callable[[], object]) -> list[object]:
+def in_threads(*tasks: Callable[[], Any]) -> list[Any]:
     start = Barrier(len(tasks))
 
-    def run(task: Callable[[], object]) -> object:
+    def run(task: Callable[[], Any]) -> Any:
         start.wait()
         try:
             return task()
@@ -104,5 +105,5 @@ def test_of_two_merges_that_close_a_loop_at_once_one_is_refused(
 
         return merge
 
-    assert sorted(in_threads(merges(d, a), merges(c, b))) == [False, True]  # type: ignore[type-var]
+    assert sorted(in_threads(merges(d, a), merges(c, b))) == [False, True]
     assert in_threads(lambda: read_graph().find_loop()) == [()]
