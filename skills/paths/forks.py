@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from time import monotonic
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from skills.paths.ways import quick
 
 # Each is planned to say what it costs: as many as fit in a moment.
 MOST_FORKS = 12
+MOMENT = 0.3  # seconds
 
 
 class Turn(NamedTuple):
@@ -37,9 +39,12 @@ class Fork(NamedTuple):
 
 def forks(ground: Ground, aim: Aim, steps: Sequence[Step]) -> dict[int, list[Fork]]:
     """By skill, the first few along the way. Both sides are counted as found at once."""
+    begun = monotonic()
     here = quick(ground, aim).hours
     found: dict[int, list[Fork]] = {}
     for turn in islice(turns(ground, aim, steps), MOST_FORKS):
+        if monotonic() - begun > MOMENT:
+            break
         more = quick(ground, turn.aim).hours - here
         fork = Fork(turn.words, turn.aim.query(ground.atlas), abs(more), more > 0)
         found.setdefault(turn.skill, []).append(fork)

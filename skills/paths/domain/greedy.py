@@ -53,10 +53,12 @@ def cheapest(problem: Problem, prices: Sequence[float]) -> frozenset[int] | None
                 heappush(front, (base + door + prices[number], node, number))
 
     offer(progress.start())
-    while front:
+    waiting = [{node for node, _level in goal} for goal in problem.goals]
+    while front and waiting:  # labels never fall: the first of a goal is its cheapest
         price, node, number = heappop(front)
         if node not in label:
             label[node], through[node] = price, number
+            waiting = [goal for goal in waiting if node not in goal]
             offer(progress.learn(node))
     goals = [min((label.get(node, float("inf")), node) for node, _ in g) for g in problem.goals]
     if any(node not in label for _price, node in goals):

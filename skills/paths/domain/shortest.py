@@ -22,6 +22,7 @@ from scipy.sparse import csr_array
 
 from skills.paths.domain.problem import Problem
 from skills.paths.domain.progress import Progress
+from skills.paths.domain.reduced import within
 from skills.paths.domain.walk import Walked, walk
 
 NEAR = 1e-6
@@ -35,6 +36,7 @@ def shorten(problem: Problem, first: Walked, seconds: float) -> tuple[Walked, fl
     The proof is complete where both are equal. Typically tens of milliseconds.
     """
     ends = monotonic() + seconds
+    problem = within(problem, first.hours)
     rows, best, bound = list(rows_of(problem)), first, 0.0
     while best.hours - bound > NEAR and (left := ends - monotonic()) > 0:
         answer = solve(problem, rows, left)
