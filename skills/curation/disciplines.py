@@ -60,6 +60,7 @@ def free_slug(slug: str, taken: Collection[str]) -> str:
 
 def remove(record: Record, discipline: Discipline, heir: Discipline | None) -> None:
     record.journal.delete(Discipline.objects.filter(pk=discipline.pk))
+    record.heir = heir
     if heir:
         leave_address(record.journal, path_of(discipline), heir)
 

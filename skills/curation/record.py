@@ -16,6 +16,7 @@ from skills.curation import drafts
 from skills.curation.journal import Journal
 from skills.curation.learners import lock_learners, refold_all
 from skills.curation.models import GraphChange
+from skills.curation.unpublished import rename_in_drafts
 from skills.evidence.models import Evidence
 from skills.graph.actions import changing_graph
 from skills.graph.models import Discipline, Skill
@@ -43,6 +44,7 @@ class Record:
     learnt_on: set[int] = field(default_factory=set)
     concerns: list[Row] = field(default_factory=list)
     members: set[int] = field(default_factory=set)
+    heir: Row | None = None  # what stands for the row from now on
     change: GraphChange | None = None
 
     @property
@@ -77,6 +79,8 @@ def recorded(kind: GraphChange.Kind, row: Row, by: Member | None) -> Iterator[Re
             yield record
         refold_all(record.journal, record.learnt_on, record.members)
         drafts.follow(record.journal.entries)
+        if record.heir:
+            rename_in_drafts(record.journal, row, record.heir)
         record.change = GraphChange.objects.create(
             kind=kind,
             what=WHAT[type(row)],

@@ -54,6 +54,7 @@ def stand_down(record: Record, skill: Skill, heir: Skill | None) -> None:
         live_revision_id=None,
         replaced_by_id=heir and heir.pk,
     )
+    record.heir = heir
     if heir:
         leave_address(record.journal, path_of(skill), heir)
 

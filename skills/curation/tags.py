@@ -25,6 +25,7 @@ def merge_tags(*, source: ScopeTag, target: ScopeTag, by: Member | None = None) 
     with recorded(GraphChange.Kind.MERGE, source, by) as record:
         record.into = target.name
         record.concerns.append(target)
+        record.heir = target
         known = dict.fromkeys([*target.synonyms, source.name, *source.synonyms])
         also = [name for name in known if names.key(name) != target.key]
         record.journal.save(target, synonyms=also)

@@ -208,3 +208,18 @@ def test_a_lesson_published_again_practises_the_target(make_lesson: MakeLesson) 
     undo_change(change=change)
     index_exercises(lesson)
     assert lesson.exercises.get().skills.get() == source
+
+
+def test_a_draft_that_alone_names_the_source_names_the_target(make_lesson: MakeLesson) -> None:
+    source, target = make_skill("Source"), make_skill("Target")
+    lesson = make_lesson([])
+    lesson.teaches.set([LessonSkill(skill=source), LessonSkill(skill=target)])
+    draft = lesson.save_revision()
+    draft.refresh_from_db()
+    before = draft.content
+    change = merge_skills(source=source, target=target)
+    draft.refresh_from_db()
+    assert [row["skill"] for row in draft.content["teaches"]] == [target.pk]
+    undo_change(change=change)
+    draft.refresh_from_db()
+    assert draft.content == before

@@ -245,7 +245,7 @@ def test_a_replaced_skill_leads_to_the_one_that_replaces_it(client: Client) -> N
     new = make_skill("True a wheel")
     old = make_skill("Straighten a wheel", replaced_by=new)
     page = client.get(old.get_absolute_url())
-    assert (page.status_code, page["location"]) == (302, new.get_absolute_url())
+    assert (page.status_code, page["location"]) == (301, new.get_absolute_url())
 
 
 def test_a_member_claims_and_takes_it_back(signed_in: Client, member: Member) -> None:
