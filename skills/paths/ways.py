@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import NamedTuple
 
 from skills.paths.aims import Aim
 from skills.paths.domain import Ask, Choices, Way, best_way, quick_way
 from skills.paths.ground import Ground
+
+
+SECONDS = 2.0
+# One search at a time in a process: however many ask, the others' pages stay quick.
+searching = Lock()
 
 
 class Found(NamedTuple):
@@ -23,8 +29,17 @@ def find_quickly(ground: Ground, aim: Aim) -> Found:
 
 
 def find_shortest(ground: Ground, aim: Aim) -> Found:
-    """In two seconds at most, with a proof or with how far the shortest can still be."""
-    way = best_way(ground.world, asks(ground, aim), ground.levels, choices_of(aim))
+    """In about two seconds, with a proof or with how far the shortest can still be.
+
+    Where others search just now, and go on, the way found at once.
+    """
+    if not searching.acquire(timeout=SECONDS):
+        return find_quickly(ground, aim)
+    try:
+        asked, choices = asks(ground, aim), choices_of(aim)
+        way = best_way(ground.world, asked, ground.levels, choices, seconds=SECONDS)
+    finally:
+        searching.release()
     return Found(way, saved_together(ground, aim, way))
 
 
