@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from threading import Lock
 from typing import NamedTuple
 
 from skills.paths.aims import Aim
 from skills.paths.domain import Ask, Choices, Way, best_way, quick_way
 from skills.paths.ground import Ground
-
 
 SECONDS = 2.0
 # One search at a time in a process: however many ask, the others' pages stay quick.
@@ -25,26 +25,42 @@ class Found(NamedTuple):
 def find_quickly(ground: Ground, aim: Aim) -> Found:
     """At once, and seldom much longer than the shortest."""
     way = quick(ground, aim)
-    return Found(way, saved_together(ground, aim, way))
+    return Found(way, saved_together(way, (quick(ground, one) for one in one_by_one(aim))))
 
 
 def find_shortest(ground: Ground, aim: Aim) -> Found:
-    """In about two seconds, with a proof or with how far the shortest can still be.
+    """In a few seconds, with a proof or with how far the shortest can still be.
 
     Where others search just now, and go on, the way found at once.
     """
     if not searching.acquire(timeout=SECONDS):
         return find_quickly(ground, aim)
     try:
-        asked, choices = asks(ground, aim), choices_of(aim)
-        way = best_way(ground.world, asked, ground.levels, choices, seconds=SECONDS)
+        way = shortest(ground, aim, SECONDS)
+        each = SECONDS / max(len(aim.wishes), 1)
+        alone = [shortest(ground, one, each) for one in one_by_one(aim)]
     finally:
         searching.release()
-    return Found(way, saved_together(ground, aim, way))
+    return Found(way, saved_together(way, alone))
 
 
 def quick(ground: Ground, aim: Aim) -> Way:
     return quick_way(ground.world, asks(ground, aim), ground.levels, choices_of(aim))
+
+
+def shortest(ground: Ground, aim: Aim, seconds: float) -> Way:
+    asked, choices = asks(ground, aim), choices_of(aim)
+    return best_way(ground.world, asked, ground.levels, choices, seconds=seconds)
+
+
+def one_by_one(aim: Aim) -> list[Aim]:
+    """Nothing where there is one goal only: it is alone."""
+    alone = [aim._replace(wishes=(wish,)) for wish in aim.wishes]
+    return alone if len(alone) > 1 else []
+
+
+def saved_together(way: Way, alone: Iterable[Way]) -> float:
+    return max(sum(one.hours for one in alone) - way.hours, 0.0)
 
 
 def asks(ground: Ground, aim: Aim) -> Ask:
@@ -54,10 +70,3 @@ def asks(ground: Ground, aim: Aim) -> Ask:
 
 def choices_of(aim: Aim) -> Choices:
     return Choices(frozenset(aim.needs), {skill: course or None for skill, course in aim.through})
-
-
-def saved_together(ground: Ground, aim: Aim, way: Way) -> float:
-    if len(aim.wishes) == 1:
-        return 0.0
-    alone = (quick(ground, aim._replace(wishes=(wish,))).hours for wish in aim.wishes)
-    return max(sum(alone) - way.hours, 0.0)
