@@ -79,12 +79,14 @@ def words_for(label: str) -> str:
 
 
 def learners_of(change: GraphChange) -> str:
-    """Whose evidence goes where it goes."""
+    """How many people's evidence goes where the row goes; nothing where it is nobody's."""
     moved: set[int] = set()
     for entry in change.data["rows"]:
         if entry["model"] == Evidence._meta.label_lower and entry["how"] == "update":
             moved.update(entry["pks"])
     members = Evidence.objects.filter(pk__in=moved).values("member").distinct().count()
+    if not members:
+        return ""
     return ngettext(
         "What %(members)d member has shown goes along.",
         "What %(members)d members have shown goes along.",
