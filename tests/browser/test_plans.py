@@ -87,6 +87,30 @@ def test_goals_are_chosen_and_a_plan_is_kept_without_javascript(
     assert not Plan.objects.exists()
 
 
+def test_the_shortest_way_comes_by_itself_and_another_can_be_chosen(
+    crafts: list[Skill], page: Page, member: Member, sign_in: SignIn
+) -> None:
+    measure, saw, _solder, stone = crafts
+    make_need(stone, measure, group=2)
+    make_need(stone, saw, group=2)
+    sign_in(page, member)
+    page.goto("/journey/plan/draft/?goal=jewelry/set-a-stone")
+    expect(page.get_by_text("It is proved that no way is shorter.")).to_be_visible()
+    page.get_by_text("Another way").click()
+    expect(page.get_by_text("2 hours more")).to_be_visible()
+    page.get_by_role("link", name="Build it on “Saw a curve” instead").click()
+    page.get_by_role("button", name="Save this plan").click()
+    expect(page.get_by_text("It is proved that no way is shorter.")).to_be_visible()
+    assert "Saw a curve" in steps(page)
+    page.get_by_text("Another way").click()
+    page.get_by_role("link", name="You chose this. Let the hours decide again").click()
+    page.get_by_role("button", name="Keep it so").click()
+    expect(page.get_by_text("Not needed any more: Saw a curve")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="I have read it").click()
+    expect(page.get_by_text("The plan has changed.")).not_to_be_visible()
+
+
 def test_a_guest_plans_by_keyboard(crafts: list[Skill], page: Page) -> None:
     page.goto("/journey/plan/choose/?q=silver")
     box = page.get_by_label("Solder silver")
