@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -25,6 +25,7 @@ class SkillName(NamedTuple):
     summary: str
     hours: float
     discipline: Discipline
+    chapter: str = ""
 
     def __str__(self) -> str:
         return self.name
@@ -62,13 +63,18 @@ class Atlas:
     def skills(self) -> dict[int, SkillName]:
         """In the order of their disciplines and names."""
         rows = Skill.objects.live().values_list(
-            "pk", "slug", "name", "summary", "hours", "discipline"
+            "pk", "slug", "name", "summary", "hours", "discipline", "chapter"
         )
         return {
-            pk: SkillName(pk, slug, name, summary, float(hours), self.disciplines[home])
-            for pk, slug, name, summary, hours, home in rows
+            pk: SkillName(pk, slug, name, summary, float(hours), self.disciplines[home], chapter)
+            for pk, slug, name, summary, hours, home, chapter in rows
             if pk in self.graph
         }
+
+    @cached_property
+    def drawn(self) -> dict[Hashable, Any]:
+        """What maps are drawn of this version, the same for everyone; see `drawing.kept`."""
+        return {}
 
     def discipline(self, slug: str) -> Discipline | None:
         return next((found for found in self.disciplines.values() if found.slug == slug), None)

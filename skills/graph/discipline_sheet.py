@@ -1,20 +1,23 @@
-"""What the page of a discipline shows: its skills in stages, and their map."""
+"""What the page of a discipline shows: its skills in stages, or its chapters, and their map."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from skills.atlas import SkillName
+from skills.graph.chapters import MOST_DRAWN, Chapter, chapter_links, chapters
 from skills.graph.domain import SkillGraph
 from skills.graph.domain.layout import Link
-from skills.graph.drawing import Drawing, draw
+from skills.graph.drawing import Drawing, Geometry, Stop, draw, geometry_of, kept
 from skills.graph.lines import Lines, NeedLine, SkillLine
 from skills.graph.models import Discipline
 from skills.graph.overview import Shared, shared_scope
+from skills.levels import Level
 
 STAGES = (_("Start here"), _("Then"), _("After that"), _("Further on"))
-MOST_ON_A_MAP = 60
 
 
 class Entry(NamedTuple):
@@ -27,26 +30,85 @@ class Stage(NamedTuple):
     entries: list[Entry]
 
 
+class ChapterCard(NamedTuple):
+    """`held`: practised or further; `ready`: can be learned next; `planned`: steps of a plan."""
+
+    chapter: Chapter
+    held: int
+    ready: int
+    planned: int
+
+
+class ChapterMap(NamedTuple):
+    geometry: Geometry
+    stations: list[tuple[Stop, ChapterCard]]
+
+
 class DisciplineSheet(NamedTuple):
+    """A large discipline has `chapters` and their map; a chapter, or a small one, `stages`."""
+
     discipline: Discipline
-    stages: list[Stage]
+    chapter: Chapter | None
     skills: int
-    shared: list[Shared]
+    stages: list[Stage]
     drawing: Drawing | None
+    chapters: list[ChapterCard]
+    chapter_map: ChapterMap | None
+    shared: list[Shared]
 
 
 def discipline_sheet(
-    lines: Lines, discipline: Discipline, *, mirrored: bool = False
-) -> DisciplineSheet:
-    graph, skills = lines.atlas.graph, lines.atlas.skills_by_discipline[discipline.pk]
-    ordered = sorted((skill.pk for skill in skills), key=graph.rank.__getitem__)
+    lines: Lines, discipline: Discipline, *, chapter: str = "", mirrored: bool = False
+) -> DisciplineSheet | None:
+    """None if there is no such chapter."""
+    skills: Sequence[SkillName] = lines.atlas.skills_by_discipline[discipline.pk]
+    found = chapters_of(lines, discipline) if len(skills) > MOST_DRAWN else []
+    one = next((each for each in found if each.key == chapter), None)
+    if chapter and not one:
+        return None
+    is_whole = bool(found) and not one
+    skills = one.skills if one else skills
+    ordered = sorted((skill.pk for skill in skills), key=lines.atlas.graph.rank.__getitem__)
+    cards = [chapter_card(lines, each) for each in found] if is_whole else []
     return DisciplineSheet(
         discipline=discipline,
-        stages=stages(lines, ordered),
+        chapter=one,
         skills=len(skills),
+        stages=[] if is_whole else stages(lines, ordered),
+        drawing=None if is_whole else discipline_map(lines, ordered, mirrored=mirrored),
+        chapters=cards,
+        chapter_map=chapter_map(lines, discipline, cards, mirrored=mirrored) if is_whole else None,
         shared=shared_scope(lines.atlas, discipline),
-        drawing=discipline_map(lines, ordered, mirrored=mirrored),
     )
+
+
+def chapters_of(lines: Lines, discipline: Discipline) -> list[Chapter]:
+    skills = lines.atlas.skills_by_discipline[discipline.pk]
+    return kept(lines.atlas, ("chapters", discipline.pk), lambda: chapters(skills))
+
+
+def chapter_card(lines: Lines, chapter: Chapter) -> ChapterCard:
+    pks = [skill.pk for skill in chapter.skills]
+    return ChapterCard(
+        chapter=chapter,
+        held=sum(lines.shown.get(pk, Level.NONE) >= Level.PRACTISED for pk in pks),
+        ready=len(lines.ready.intersection(pks)),
+        planned=len(lines.planned.intersection(pks)),
+    )
+
+
+def chapter_map(
+    lines: Lines, discipline: Discipline, cards: list[ChapterCard], *, mirrored: bool
+) -> ChapterMap:
+    """Lines lead from a chapter to those that build most on it."""
+
+    def make() -> Geometry:
+        links = chapter_links(lines.atlas.graph, [card.chapter for card in cards])
+        return geometry_of(names, links, mirrored=mirrored)
+
+    names = {at: card.chapter.name for at, card in enumerate(cards)}
+    geometry = kept(lines.atlas, ("chapter map", discipline.pk, mirrored), make)
+    return ChapterMap(geometry, [(stop, cards[stop.pk]) for stop in geometry.stops])
 
 
 def stages(lines: Lines, ordered: list[int]) -> list[Stage]:
@@ -70,7 +132,9 @@ def depths(graph: SkillGraph, ordered: list[int]) -> dict[int, int]:
 
 
 def discipline_map(lines: Lines, ordered: list[int], *, mirrored: bool) -> Drawing | None:
-    """With what its skills need from elsewhere; none where nobody could read it."""
+    """With what its skills need from elsewhere, unless that would be too much for one map."""
+    if not ordered:
+        return None
     links: list[Link] = [
         (pk, need.skill)
         for pk in ordered
@@ -78,6 +142,5 @@ def discipline_map(lines: Lines, ordered: list[int], *, mirrored: bool) -> Drawi
         for need in group
     ]
     skills = dict.fromkeys([*(needed for _pk, needed in links), *ordered])
-    if not links or len(skills) > MOST_ON_A_MAP:
-        return None
-    return draw(lines, skills, set(links), mirrored=mirrored)
+    shown = list(skills) if len(skills) <= MOST_DRAWN else ordered
+    return draw(lines, shown, links, mirrored=mirrored)

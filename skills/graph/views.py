@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language_bidi
 from django.views.decorators.http import require_safe
 
@@ -13,12 +13,15 @@ from skills.atlas import current_atlas
 from skills.curation.addresses import following_old_addresses, moved_to
 from skills.evidence.forms import ClaimForm
 from skills.evidence.models import Evidence, SkillState
+from skills.graph.bridge_sheet import bridge_sheet
 from skills.graph.discipline_sheet import discipline_sheet
 from skills.graph.lessons import lessons_teaching
 from skills.graph.lines import Lines
 from skills.graph.models import Skill
-from skills.graph.overview import overview
+from skills.graph.overview import bridges, overview
+from skills.graph.overview_drawing import draw_overview
 from skills.graph.skill_sheet import related_skills, skill_sheet
+from skills.graph.zoom import zoom_of
 from skills.paths.models import PlanStep
 from skills.portfolio.models import Work
 
@@ -31,7 +34,20 @@ def lines_for(person: Member | AnonymousUser) -> Lines:
 
 @require_safe
 def skill_map(request: HttpRequest) -> HttpResponse:
-    return render(request, "skills/map.html", {"cards": overview(lines_for(request.user))})
+    lines = lines_for(request.user)
+    cards, between = overview(lines), bridges(lines)
+    drawing = draw_overview(cards, between, mirrored=get_language_bidi())
+    context = {"cards": cards, "bridges": between, "drawing": drawing, "zoom": zoom_of(request)}
+    return render(request, "skills/map.html", context)
+
+
+@require_safe
+def bridge_page(request: HttpRequest, one: str, other: str) -> HttpResponse:
+    lines = lines_for(request.user)
+    first, second = lines.atlas.discipline(one), lines.atlas.discipline(other)
+    if not first or not second or first == second:
+        raise Http404
+    return render(request, "skills/bridge.html", {"sheet": bridge_sheet(lines, first, second)})
 
 
 @require_safe
@@ -41,8 +57,12 @@ def discipline_page(request: HttpRequest, discipline: str) -> HttpResponse:
     found = lines.atlas.discipline(discipline)
     if not found:
         raise Http404
-    sheet = discipline_sheet(lines, found, mirrored=get_language_bidi())
-    return render(request, "skills/discipline.html", {"sheet": sheet, "discipline": found})
+    chapter = request.GET.get("chapter", "")
+    sheet = discipline_sheet(lines, found, chapter=chapter, mirrored=get_language_bidi())
+    if not sheet:  # a chapter of its own making goes when skills come
+        return redirect(found)
+    context = {"sheet": sheet, "discipline": found, "zoom": zoom_of(request)}
+    return render(request, "skills/discipline.html", context)
 
 
 @require_safe
@@ -55,6 +75,7 @@ def skill_page(request: HttpRequest, discipline: str, slug: str) -> HttpResponse
     in_graph = skill.pk in lines.atlas.graph
     context = {
         "skill": skill,
+        "zoom": zoom_of(request),
         "sheet": skill_sheet(lines, skill.pk, mirrored=get_language_bidi()) if in_graph else None,
         "line": next(iter(lines.of([skill.pk])), None),
         "related": related_skills(lines, skill),

@@ -204,9 +204,9 @@ def test_the_map_runs_in_the_direction_of_the_language(*, mirrored: bool, is_lef
     make_need(skill, needed)
     drawing = skill_sheet(Lines(current_atlas(), {}), skill.pk, mirrored=mirrored).drawing
     assert drawing
-    x = {station.line.skill.pk: station.x for station in drawing.stations}
+    x = {station.line.skill.pk: station.stop.x for station in drawing.stations}
     assert (x[needed.pk] < x[skill.pk]) is is_left_of
-    assert all(0 < place < drawing.width for place in x.values())
+    assert all(0 < place < drawing.geometry.width for place in x.values())
 
 
 def test_only_live_lessons_are_listed(client: Client) -> None:

@@ -1,17 +1,23 @@
 """A layered drawing of a small graph, on a grid: columns run from what is needed to what it opens.
 
 After Sugiyama, Tagawa and Toda (1981): layers by longest path, a waypoint wherever a link passes
-a column, crossings thinned out by sweeps of barycenters, then rows pulled straight.
+a column, crossings thinned out by sweeps of barycenters, then rows pulled straight. What has no
+link stands in rows of its own below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from graphlib import TopologicalSorter
 from itertools import pairwise
+from math import ceil
+from operator import or_
 from typing import NamedTuple
 
 SWEEPS = 4
+SHELF = 4  # columns of a drawing that has few by itself
 
 Link = tuple[int, int]  # skill, what it needs
 Stop = tuple[int, ...]  # (skill,), or (skill, needs, column) for a waypoint of a link
@@ -42,6 +48,37 @@ class Layout:
 def lay_out(skills: Sequence[int], links: Iterable[Link]) -> Layout:
     """`links` without loops, among `skills`. O(sweeps · (skills + waypoints) log)."""
     links = sorted(links)
+    linked = {skill for link in links for skill in link}
+    layout = _layered([skill for skill in skills if skill in linked], links)
+    return _shelved(layout, [skill for skill in skills if skill not in linked])
+
+
+def unimplied(links: Iterable[Link]) -> set[Link]:
+    """Without the links that a way over others implies: the transitive reduction. `links` have
+    no loops. O(skills · links / 64), over sets of bits.
+    """
+    needs: dict[int, set[int]] = {}
+    for skill, needed in links:
+        needs.setdefault(skill, set()).add(needed)
+        needs.setdefault(needed, set())
+    bit = {skill: 1 << at for at, skill in enumerate(needs)}
+    below: dict[int, int] = {}
+    kept: set[Link] = set()
+    for skill in TopologicalSorter(needs).static_order():
+        implied = reduce(or_, (below[needed] for needed in needs[skill]), 0)
+        kept |= {(skill, needed) for needed in needs[skill] if not implied & bit[needed]}
+        below[skill] = reduce(or_, (bit[needed] for needed in needs[skill]), implied)
+    return kept
+
+
+def _shelved(layout: Layout, skills: Sequence[int]) -> Layout:
+    """With these in rows below, as many in a row as the drawing is wide."""
+    width, top = max(layout.columns, SHELF), ceil(layout.rows)
+    shelf = {s: Point(at % width, float(top + at // width)) for at, s in enumerate(skills)}
+    return Layout({**layout.places, **shelf}, layout.routes)
+
+
+def _layered(skills: Sequence[int], links: Sequence[Link]) -> Layout:
     layer = _layers(skills, links)
     ways = {link: _stops(link, layer) for link in links}
     columns = _columns(skills, layer, ways.values())
