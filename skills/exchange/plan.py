@@ -1,98 +1,89 @@
-"""What it would take for the database to hold what a source says. Reads, never writes."""
+"""What it would take for the database to hold what a source says: plain data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple
 
-from skills.exchange.problems import BadInputError, Problem
-from skills.exchange.spec import (
-    DisciplineSpec,
-    GraphSpec,
-    SkillKey,
-    SkillSpec,
-    TagSpec,
-)
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-Spec = TypeVar("Spec", DisciplineSpec, TagSpec, SkillSpec)
+from skills.exchange.spec import DisciplineSpec, External, SkillKey, SkillSpec, TagSpec
+
+
+class Verb(models.TextChoices):
+    CREATE = "create", _("create")
+    CHANGE = "change", _("change")
+    MERGE = "merge", _("join to ours")
+    RETIRE = "retire", _("retire")
+    REFUSE = "refuse", _("refuse")
+
+
+class What(models.TextChoices):
+    DISCIPLINE = "discipline", _("discipline")
+    TAG = "tag", _("scope tag")
+    SKILL = "skill", _("skill")
+    NEED = "need", _("prerequisite")
+    RELATION = "relation", _("relation")
+
+
+class Step(NamedTuple):
+    """One line of the plan, for people to read."""
+
+    verb: str
+    what: str
+    name: str
+    reason: str = ""
+    where: str = ""
+
+    def __str__(self) -> str:
+        told = f"{self.verb} {self.what} {self.name}"
+        reason = f"{told}: {self.reason}" if self.reason else told
+        return f"{reason} ({self.where})" if self.where else reason
+
+
+class Mark(NamedTuple):
+    """How an import remembers a skill: see `ExternalId`. `written` is empty for what is ours."""
+
+    key: SkillKey
+    external: External
+    said: str
+    written: str
+
+
+class Retired(NamedTuple):
+    key: SkillKey
+    heir: SkillKey | None = None
 
 
 @dataclass(frozen=True)
 class GraphPlan:
     """Only what is new or different; what the source does not name is left alone."""
 
-    disciplines: tuple[DisciplineSpec, ...]
-    tags: tuple[TagSpec, ...]
-    skills: tuple[SkillSpec, ...]
-    related: tuple[tuple[SkillKey, SkillKey], ...]
-    known: frozenset[str]
+    disciplines: tuple[DisciplineSpec, ...] = ()
+    tags: tuple[TagSpec, ...] = ()
+    skills: tuple[SkillSpec, ...] = ()
+    related: tuple[tuple[SkillKey, SkillKey], ...] = ()
+    retired: tuple[Retired, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.disciplines or self.tags or self.skills or self.related)
+        """Refusals are said again at every import; they are nothing to do."""
+        return all(step.verb == Verb.REFUSE for step in self.steps)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How often each verb comes, in the verbs' order."""
+        found = Counter(step.verb for step in self.steps)
+        return {verb: found[verb] for verb in Verb.values if found[verb]}
+
+    @property
+    def refused(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.verb == Verb.REFUSE)
 
     def lines(self) -> Iterator[str]:
-        for kind, name in self.named():
-            verb = "change" if f"{kind} {name}" in self.known else "add"
-            yield f"{verb} {kind} {name}"
-        for a, b in self.related:
-            yield f"relate {a} and {b}"
-
-    def named(self) -> Iterator[tuple[str, str]]:
-        yield from (("discipline", spec.slug) for spec in self.disciplines)
-        yield from (("tag", spec.slug) for spec in self.tags)
-        yield from (("skill", str(spec.key)) for spec in self.skills)
-
-
-def plan_graph(wanted: GraphSpec, stored: GraphSpec) -> GraphPlan:
-    """Raises BadInputError where the source names what neither it nor the database has."""
-    problems = [*unknown_names(wanted, stored), *taken_names(wanted, stored)]
-    if problems:
-        raise BadInputError(problems)
-    return GraphPlan(
-        disciplines=tuple(set_apart(wanted.disciplines, stored.disciplines)),
-        tags=tuple(set_apart(wanted.tags, stored.tags)),
-        skills=tuple(set_apart(wanted.skills, stored.skills)),
-        related=tuple(sorted(wanted.related - stored.related)),
-        known=frozenset(
-            [f"discipline {spec.slug}" for spec in stored.disciplines]
-            + [f"tag {spec.slug}" for spec in stored.tags]
-            + [f"skill {spec.key}" for spec in stored.skills]
-        ),
-    )
-
-
-def set_apart(wanted: Iterable[Spec], stored: Iterable[Spec]) -> Iterator[Spec]:
-    there = set(stored)
-    return (spec for spec in wanted if spec not in there)
-
-
-def unknown_names(wanted: GraphSpec, stored: GraphSpec) -> Iterator[Problem]:
-    disciplines = {d.slug for d in (*wanted.disciplines, *stored.disciplines)}
-    tags = {tag.slug for tag in (*wanted.tags, *stored.tags)}
-    skills = {skill.key for skill in (*wanted.skills, *stored.skills)}
-    for skill in wanted.skills:
-        if skill.key.discipline not in disciplines:
-            yield Problem(skill.where, f"there is no discipline “{skill.key.discipline}”")
-        for tag in sorted(skill.scope - tags):
-            yield Problem(skill.where, f"there is no scope tag “{tag}”")
-        for need in sorted({need for group in skill.needs for need in group}):
-            if need.skill not in skills:
-                yield Problem(skill.where, f"there is no skill “{need.skill}” to need")
-    places = {skill.key: skill.where for skill in wanted.skills}
-    for a, b in sorted(wanted.related):
-        for here, there in ((a, b), (b, a)):
-            if there not in skills and here in places:
-                yield Problem(places[here], f"there is no skill “{there}” to be related to")
-
-
-def taken_names(wanted: GraphSpec, stored: GraphSpec) -> Iterator[Problem]:
-    """Names of disciplines and tags are unique: two slugs cannot share one."""
-    for kind in ("disciplines", "tags"):
-        owners: Mapping[str, str] = {s.name.casefold(): s.slug for s in getattr(stored, kind)}
-        seen = dict(owners)
-        for spec in getattr(wanted, kind):
-            owner = seen.setdefault(spec.name.casefold(), spec.slug)
-            if owner != spec.slug:
-                yield Problem(spec.where, f"the name “{spec.name}” belongs to “{owner}”")
+        return map(str, self.steps)

@@ -33,9 +33,12 @@ class External(NamedTuple):
 
 @dataclass(frozen=True)
 class DisciplineSpec:
+    """`credit`: the sentence of the summary that a licence asks for."""
+
     slug: str
     name: str
     summary: str = ""
+    credit: str = field(default="", compare=False)
     where: Where = field(default=NOWHERE, compare=False)
 
 
@@ -51,12 +54,16 @@ class TagSpec:
 
 @dataclass(frozen=True)
 class SkillSpec:
-    """`needs` is an AND of ORs: every group, and in each group one of its skills."""
+    """`needs` is an AND of ORs: every group, and in each group one of its skills.
+
+    `chapter`: what a large discipline groups it under.
+    """
 
     key: SkillKey
     name: str
     summary: str = ""
     hours: Decimal = Decimal(2)
+    chapter: str = ""
     needs: tuple[frozenset[Need], ...] = ()
     scope: frozenset[str] = frozenset()
     external: frozenset[External] = frozenset()

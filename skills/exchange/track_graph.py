@@ -7,11 +7,13 @@ that only practice concepts say nothing of what a concept needs, and those out o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from pathlib import Path
 
-from skills.exchange.exercism import Concept, Track
+from skills.exchange.exercism import Concept, Track, read_tracks
+from skills.exchange.source import Source
 from skills.exchange.spec import (
     DisciplineSpec,
     External,
@@ -19,7 +21,6 @@ from skills.exchange.spec import (
     Need,
     SkillKey,
     SkillSpec,
-    pair,
 )
 from skills.exchange.words import cut
 
@@ -37,7 +38,6 @@ class TrackGraph:
     unfinished: list[str] = field(default_factory=list)
     out_of_use: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
-    loops: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[str]:
         track = self.track
@@ -55,7 +55,6 @@ class TrackGraph:
             if names:
                 yield f"  {told} ({len(names)}): {', '.join(names)}"
         yield from (f"  left out: {what}" for what in self.unknown)
-        yield from (f"  refused, since it closes a loop: {what}" for what in self.loops)
         bare = [skill.key.slug for skill in self.skills if not skill.summary]
         if bare:
             yield f"  without a summary ({len(bare)}): {', '.join(bare)}"
@@ -65,7 +64,7 @@ def track_graph(track: Track) -> TrackGraph:
     graph = TrackGraph(track)
     graph.out_of_use = [e.slug for e in track.exercises if e.status == "deprecated"]
     graph.unfinished = [e.slug for e in track.exercises if e.status == "wip"]
-    needs = without_loops(known_needs(track, graph), graph)
+    needs = known_needs(track, graph)
     for concept in track.concepts:
         if concept.slug not in needs:
             graph.untaught.append(concept.slug)
@@ -95,46 +94,6 @@ def as_groups(ways: list[frozenset[str]]) -> Groups:
     return tuple(sorted(fewest, key=sorted))
 
 
-def without_loops(needs: Mapping[str, Groups], graph: TrackGraph) -> dict[str, Groups]:
-    """Takes the needs up one by one; refuses, and names, each that would close a loop."""
-    edges: dict[str, set[str]] = {}
-    kept: dict[str, Groups] = {}
-    for slug, groups in needs.items():
-        fitting = []
-        for group in groups:
-            good = set()
-            for need in sorted(group):
-                if loop := path(edges, need, slug):
-                    graph.loops.append(" needs ".join([slug, *loop]))
-                else:
-                    edges.setdefault(slug, set()).add(need)
-                    good.add(need)
-            fitting.append(frozenset(good))
-        kept[slug] = tuple(group for group in fitting if group)
-    return kept
-
-
-def path(edges: Mapping[str, set[str]], start: str, goal: str) -> list[str] | None:
-    """From `start` to `goal` along needs, both named."""
-    came_from: dict[str, str] = {start: ""}
-    todo = [start]
-    while todo:
-        here = todo.pop()
-        if here == goal:
-            return [*reversed(list(back(came_from, here)))]
-        for there in sorted(edges.get(here, ())):
-            if there not in came_from:
-                came_from[there] = here
-                todo.append(there)
-    return None
-
-
-def back(came_from: Mapping[str, str], here: str) -> Iterator[str]:
-    while here:
-        yield here
-        here = came_from[here]
-
-
 def skill(track: Track, concept: Concept, groups: Groups) -> SkillSpec:
     return SkillSpec(
         key=SkillKey(track.slug, concept.slug),
@@ -147,21 +106,21 @@ def skill(track: Track, concept: Concept, groups: Groups) -> SkillSpec:
     )
 
 
-def whole_graph(graphs: list[TrackGraph], stored: GraphSpec) -> GraphSpec:
-    """All tracks as one source: a concept that several tracks share, here or there, is related."""
+def read_exercism(paths: Sequence[Path]) -> Source:
+    """All tracks as one source."""
+    graphs = [track_graph(track) for track in read_tracks(list(paths))]
     skills = [skill for graph in graphs for skill in graph.skills]
-    kin = [s for s in stored.skills if any(e.scheme == SCHEME for e in s.external)]
-    related = {
-        pair(skill.key, other.key)
-        for skill in skills
-        for other in [*skills, *kin]
-        if other.key.slug == skill.key.slug and other.key.discipline != skill.key.discipline
-    }
-    disciplines = tuple(discipline(graph.track) for graph in graphs)
-    return GraphSpec(disciplines, (), tuple(skills), frozenset(related))
+    return Source(
+        title=", ".join(graph.track.name for graph in graphs),
+        graph=GraphSpec(tuple(discipline(graph.track) for graph in graphs), (), tuple(skills)),
+        scheme=SCHEME,
+        is_kin_by_slug=True,
+        notes=tuple(line for graph in graphs for line in graph.lines()),
+    )
 
 
 def discipline(track: Track) -> DisciplineSpec:
     """The license asks that its source is named wherever its words go."""
     credit = f"From Exercism's {track.name} track (MIT)."
-    return DisciplineSpec(track.slug, track.name, f"{cut(track.blurb, 340)} {credit}".strip())
+    summary = f"{cut(track.blurb, 340)} {credit}".strip()
+    return DisciplineSpec(track.slug, track.name, summary, credit)

@@ -233,7 +233,11 @@ class Relation(models.Model):
 
 
 class ExternalId(models.Model):
-    """The same skill under another's name: ESCO, O*NET, Exercism, another node."""
+    """The same skill under another's name: ESCO, O*NET, Exercism, another node.
+
+    `said` and `written` are kept by imports (`skills.exchange.digests`): what the source said of
+    it last, and what the skill was when that was written; empty where it was ours before.
+    """
 
     class Match(models.TextChoices):
         EXACT = "exact", _("exact")
@@ -246,6 +250,8 @@ class ExternalId(models.Model):
     scheme = models.SlugField(_("scheme"), max_length=40)
     uri = models.CharField(_("identifier"), max_length=300)
     match = models.CharField(_("match"), max_length=8, choices=Match, default=Match.EXACT)
+    said = models.CharField(max_length=32, blank=True, editable=False)
+    written = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("external identifier")

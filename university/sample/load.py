@@ -13,7 +13,8 @@ from courses.exchange.carpentries import import_courses
 from courses.exchange.plan import Verb
 from skills.exchange.apply import apply_graph
 from skills.exchange.graph_files import read_graph
-from skills.exchange.plan import plan_graph
+from skills.exchange.planner import plan_graph
+from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
 from university.sample.front_page import FRONT_PAGE, dress_front_page
@@ -106,6 +107,8 @@ def load_course(folder: Path) -> str:
 
 def load_graph(content: Path) -> str:
     plan = plan_graph(read_graph(content), stored_graph())
+    if plan.refused:  # the graph is our own, so a loop in it is a slip of ours
+        raise BadInputError(Problem(Where(step.where), step.reason) for step in plan.refused)
     apply_graph(plan)
     return (
         f"{len(plan.disciplines)} disciplines, {len(plan.tags)} scope tags, "

@@ -11,7 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from skills.exchange.exercism import read_tracks
-from skills.exchange.track_graph import TrackGraph, as_groups, track_graph
+from skills.exchange.planner import plan_import
+from skills.exchange.stored import stored
+from skills.exchange.track_graph import TrackGraph, as_groups, read_exercism, track_graph
 from skills.graph.models import Discipline, Relation, Skill
 from skills.graph.version import GraphVersion
 from tests.real import real
@@ -70,18 +72,22 @@ def test_an_or_of_ands_becomes_the_shortest_and_of_ors() -> None:
     assert as_groups([frozenset("ab"), frozenset()]) == ()
 
 
+@pytest.mark.django_db
 def test_loops_are_named_and_refused_one_by_one(tmp_path: Path) -> None:
-    graph = graph_of(
-        tmp_path,
-        [
-            exercise("1", "a", "b"),
-            exercise("2", "b", "c"),
-            exercise("3", "c", "ad"),
-            exercise("4", "d", "d"),
-        ],
-    )
-    assert graph.loops == ["c needs a needs b needs c", "d needs d"]
-    assert needs_of(graph) == {"a": [{"b"}], "b": [{"c"}], "c": [{"d"}], "d": []}
+    exercises = [
+        exercise("1", "a", "b"),
+        exercise("2", "b", "c"),
+        exercise("3", "c", "ad"),
+        exercise("4", "d", "d"),
+    ]
+    source = read_exercism([write_track(tmp_path / "toy", exercises)])
+    plan = plan_import(source, stored())
+    assert [step.reason for step in plan.refused] == [
+        "It closes a loop: “C” needs “A” needs “B” needs “C”.",
+        "It closes a loop: “D” needs “D”.",
+    ]
+    needs = {s.key.slug: [{n.skill.slug for n in group} for group in s.needs] for s in plan.skills}
+    assert needs == {"a": [{"b"}], "b": [{"c"}], "c": [{"d"}], "d": []}
 
 
 def test_exercises_out_of_use_teach_nobody_and_unknown_concepts_are_left_out(
@@ -104,8 +110,8 @@ def test_summaries_are_plain_words(tmp_path: Path) -> None:
 def test_tracks_become_disciplines_whose_shared_concepts_are_related(tmp_path: Path) -> None:
     one = write_track(tmp_path / "one", [exercise("e", "b", "a")], "ab")
     two = write_track(tmp_path / "two", [exercise("e", "b", "c")], "bc")
-    call_command("import_exercism", one, stdout=StringIO())
-    call_command("import_exercism", two, stdout=StringIO())
+    call_command("import_skills", one, yes=True, stdout=StringIO())
+    call_command("import_skills", two, yes=True, stdout=StringIO())
     assert list(Discipline.objects.values_list("slug", flat=True)) == ["one", "two"]
     assert Discipline.objects.get(slug="one").summary == (
         "A language. From Exercism's One track (MIT)."
@@ -115,16 +121,16 @@ def test_tracks_become_disciplines_whose_shared_concepts_are_related(tmp_path: P
     assert Skill.objects.get(slug="c").external_ids.get().uri == "two-c"
     version = GraphVersion.objects.get().number
     out = StringIO()
-    call_command("import_exercism", one, two, stdout=out)
-    assert "0 skills and 0 relations to write" in out.getvalue()
+    call_command("import_skills", one, two, yes=True, stdout=out)
+    assert "nothing to change" in out.getvalue()
     assert GraphVersion.objects.get().number == version
 
 
 @pytest.mark.django_db
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing(tmp_path: Path) -> None:
     out = StringIO()
-    call_command("import_exercism", write_track(tmp_path / "toy", []), dry_run=True, stdout=out)
-    assert "add skill toy/a" in out.getvalue()
+    call_command("import_skills", write_track(tmp_path / "toy", []), dry_run=True, stdout=out)
+    assert "create skill toy/a" in out.getvalue()
     assert not Discipline.objects.exists()
 
 
@@ -152,7 +158,7 @@ def test_bad_input_is_said_and_nothing_changes(
     path = write_track(tmp_path / "toy", []) / file
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(CommandError) as refused:
-        call_command("import_exercism", path.parents[len(Path(file).parts) - 1])
+        call_command("import_skills", path.parents[len(Path(file).parts) - 1], format="exercism")
     assert said in str(refused.value)
     assert str(refused.value).endswith("Nothing was changed.")
     assert not Discipline.objects.exists()
@@ -162,7 +168,7 @@ def test_bad_input_is_said_and_nothing_changes(
 def test_both_real_tracks_come_whole() -> None:
     paths = [real("exercism/python"), real("exercism/elixir")]
     out = StringIO()
-    call_command("import_exercism", *paths, stdout=out)
+    call_command("import_skills", *paths, yes=True, stdout=out)
     report = out.getvalue()
     assert "Python: 67 concepts became skills" in report
     assert "taught by no exercise, so without prerequisites (47): aliasing, " in report

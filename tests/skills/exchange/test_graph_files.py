@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from skills.exchange.apply import apply_graph
 from skills.exchange.graph_files import read_graph
-from skills.exchange.plan import GraphPlan, plan_graph
+from skills.exchange.plan import GraphPlan
+from skills.exchange.planner import plan_graph
 from skills.exchange.problems import BadInputError
 from skills.exchange.stored import stored_graph
-from skills.graph.models import Discipline, Prerequisite, Relation, Skill
+from skills.graph.models import Discipline, Relation, Skill
 from skills.graph.store import current_graph
 from skills.scope.models import ScopeTag
 
@@ -96,7 +96,9 @@ def test_a_change_is_made_in_place_and_the_rest_left_alone(folder: Path) -> None
     (folder / "skills/repair.yaml").write_text(
         REPAIR.replace("name: Screw", "name: An editor's word")
     )
-    assert list(load(folder).lines()) == ["change skill wood/join"]
+    assert list(load(folder).lines()) == [
+        "change skill wood/join: Other here: needs. (skills/wood.yaml:5)"
+    ]
     join = Skill.objects.get(slug="join")
     assert join.pk == pk
     assert [p.needs.slug for p in join.prerequisites.all()] == ["glue", "screw"]
@@ -104,15 +106,18 @@ def test_a_change_is_made_in_place_and_the_rest_left_alone(folder: Path) -> None
 
 
 @pytest.mark.django_db
-def test_a_loop_is_refused_whole(folder: Path) -> None:
+def test_a_loop_is_refused_and_named_and_the_rest_comes_in(folder: Path) -> None:
     (folder / "skills/repair.yaml").write_text(
         REPAIR.replace("  scope: [file]", "  needs: [wood/join]")
     )
-    with pytest.raises(ValidationError, match="A skill would need itself"):
-        load(folder)
-    assert not Skill.objects.exists()
-    assert not Prerequisite.objects.exists()
-    assert not ScopeTag.objects.exists()
+    plan = load(folder)
+    assert [str(step) for step in plan.refused] == [
+        "refuse need wood/join → repair/glue: It closes a loop: "
+        "“Join” needs “Glue” needs “Join”. (skills/wood.yaml:5)"
+    ]
+    needs = Skill.objects.get(slug="join").prerequisites.all()
+    assert [need.needs.slug for need in needs] == ["saw", "screw"]
+    assert load(folder).is_empty
 
 
 @pytest.mark.django_db

@@ -1,0 +1,46 @@
+"""Which format files are in, and who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from skills.exchange.csv_files import read_csv_files
+from skills.exchange.graph_files import read_graph_folders
+from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.source import Source
+from skills.exchange.track_graph import read_exercism
+
+Read = Callable[[Sequence[Path]], Source]
+
+READERS: Mapping[str, Read] = {
+    "csv": read_csv_files,
+    "exercism": read_exercism,
+    "graph": read_graph_folders,
+}
+FOLDERS = {"config.json": "exercism", "disciplines.yaml": "graph"}
+SUFFIXES = {".csv": "csv"}
+
+
+def read_source(paths: Sequence[Path], form: str = "") -> Source:
+    """Raises BadInputError. `form`: a key of READERS; found out if empty."""
+    return READERS[form or form_of(paths)](paths)
+
+
+def form_of(paths: Sequence[Path]) -> str:
+    forms = {form for path in paths if (form := form_of_one(path))}
+    unknown = [path for path in paths if not form_of_one(path)]
+    if unknown:
+        what = f"no format that we know; say which with --format: {', '.join(READERS)}"
+        raise BadInputError(Problem(Where(path.name), what) for path in unknown)
+    if len(forms) > 1:
+        names = ", ".join(sorted(forms))
+        what = f"these files are in several formats ({names}); import them one after the other"
+        raise BadInputError([Problem(Where(paths[0].name), what)])
+    return forms.pop()
+
+
+def form_of_one(path: Path) -> str:
+    if path.is_dir():
+        return next((form for name, form in FOLDERS.items() if (path / name).exists()), "")
+    return SUFFIXES.get(path.suffix.casefold(), "")

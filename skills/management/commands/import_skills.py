@@ -1,0 +1,51 @@
+"""`manage.py import_skills FILE…`: skills from CSV, ESCO, O*NET, CASE, Exercism, graph files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from skills.exchange.apply import apply_graph
+from skills.exchange.formats import READERS, read_source
+from skills.exchange.planner import plan_import
+from skills.exchange.problems import BadInputError
+from skills.exchange.report import report_lines
+from skills.exchange.stored import stored
+
+
+class Command(BaseCommand):
+    help = "Plan what files of skills would change, and change it once an editor agrees."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="Or a folder.")
+        parser.add_argument(
+            "--format", choices=sorted(READERS), default="", help="Else found out from the files."
+        )
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--dry-run", action="store_true", help="Only print the plan.")
+        either.add_argument("--yes", action="store_true", help="Change it without asking.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            self.run_import(**options)
+        except (BadInputError, ValidationError) as error:
+            said = "\n".join(getattr(error, "messages", [str(error)]))
+            raise CommandError(f"{said}\nNothing was changed.") from error
+
+    def run_import(self, **options: Any) -> None:
+        self.write(["Reading …"])
+        source = read_source(options["paths"], options["format"])
+        self.write([*source.notes, "Planning …"])
+        plan = plan_import(source, stored())
+        if options["dry_run"]:
+            self.write(plan.lines())
+        else:
+            self.write(plan.refused)
+            apply_graph(plan, tell=self.stdout.write)
+        self.write(report_lines(plan))
+
+    def write(self, lines: Iterable[object]) -> None:
+        for line in lines:
+            self.stdout.write(str(line))
