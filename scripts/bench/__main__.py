@@ -24,6 +24,7 @@ def main() -> None:
         rows += measured_pages(log)
         show_pages(rows)
         show_graph()
+        show_maps()
         show_journey()
 
 
@@ -102,6 +103,14 @@ def show_journey() -> None:
         print(f"\n{'a hidden discipline of ESCO':<30} tests   hit@1   hit@5    bias  ({BUDGETS})")
         for name, tests, first, in_five, bias in esco_figures(REAL / "esco"):
             print(f"{name:<30} {tests:>5} {first:>7.3f} {in_five:>7.3f} {bias:>7.2f}")
+
+
+def show_maps() -> None:
+    from scripts.bench.maps import BUDGET_KB, map_figures  # needs Django to be set up
+
+    print(f"\n{'over the same skills':<40} KB sent  KB plain  first CPU ms  CPU ms  budget (KB)")
+    for name, sent, plain, first, again in map_figures():
+        print(f"{name:<40} {sent:>7.1f} {plain:>9.1f} {first:>13.1f} {again:>7.1f} {BUDGET_KB:>12}")
 
 
 if __name__ == "__main__":

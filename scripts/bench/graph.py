@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -64,11 +66,17 @@ def grow(chance: random.Random) -> list[int]:
         plain(Prerequisite).bulk_create(
             [
                 Prerequisite(skill=skills[above], needs=skills[below], group=group)
-                for group, (above, below) in enumerate(sorted(edges(chance)))
+                for above, below, group in grouped(sorted(edges(chance)))
             ],
             batch_size=1_000,
         )
     return [skill.pk for skill in skills]
+
+
+def grouped(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+    """All are needed: each in a group of its own, counted from 1 for each skill."""
+    for _above, own in groupby(pairs, key=itemgetter(0)):
+        yield from ((above, below, group) for group, (above, below) in enumerate(own, start=1))
 
 
 def plain(model: Any) -> QuerySet[Any]:

@@ -67,6 +67,7 @@ class BridgeLine(NamedTuple):
 
 
 def overview(lines: Lines) -> list[DisciplineCard]:
+    """In a crowd the cards are short: what is shared stands with the bridges."""
     return [card(lines, discipline) for discipline in lines.atlas.disciplines.values()]
 
 
@@ -100,6 +101,8 @@ def bridge_line(lines: Lines, home: int, near: Kin, in_hand: frozenset[int]) -> 
 
 def card(lines: Lines, discipline: Discipline) -> DisciplineCard:
     skills = lines.atlas.skills_by_discipline[discipline.pk]
+    is_crowd = len(lines.atlas.disciplines) > CROWD
+    shared = [] if is_crowd else shared_scope(lines.atlas, discipline)
     levels = [lines.shown.get(skill.pk, Level.NONE) for skill in skills]
     return DisciplineCard(
         discipline=discipline,
@@ -108,7 +111,7 @@ def card(lines: Lines, discipline: Discipline) -> DisciplineCard:
         begun=sum(level == Level.AWARE for level in levels),
         ready=sum(skill.pk in lines.ready for skill in skills),
         planned=sum(skill.pk in lines.planned for skill in skills),
-        shared=shared_scope(lines.atlas, discipline),
+        shared=shared,
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from members.models import Member
 from skills.evidence.actions import record_evidence
@@ -94,3 +95,63 @@ def test_an_editor_adds_a_need_and_is_refused_a_loop(
         page.get_by_text("“Inspect” needs “Replace a chain” needs “Measure chain wear”").first
     ).to_be_visible()
     assert not first.prerequisites.exists()
+
+
+def test_arrow_keys_walk_the_lines_of_the_map(chain: list[Skill], page: Page) -> None:
+    page.goto(chain[0].discipline.get_absolute_url())
+    station = {skill.name: page.locator(f'[data-stop="{skill.pk}"]') for skill in chain}
+    station["Inspect"].focus()
+    page.keyboard.press("ArrowRight")
+    expect(station["Clean and oil a drivetrain"]).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    expect(station["Clean and oil a drivetrain"]).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clean and oil a drivetrain")
+
+
+def test_arrow_keys_are_mirrored_where_one_reads_from_the_right(
+    chain: list[Skill],
+    page: Page,
+    base_url: str,
+    settings: DjangoCaptureOnCommitCallbacks,
+    Settings,
+) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]
+    page.context.add_cookies([{"name": "django_language", "value": "ar", "url": base_url}])
+    page.goto(chain[0].discipline.get_absolute_url())
+    page.locator(f'[data-stop="{chain[0].pk}"]').focus()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(f'[data-stop="{chain[1].pk}"]')).to_be_focused()
+    assert_fits(page)
+    page.goto("/skills/")
+    line = page.locator("svg.overview .station-rim").first.bounding_box()
+    name = page.locator("svg.overview .station-name").first.bounding_box()
+    assert line
+    assert name
+    assert name["x"] + name["width"] < line["x"]
+
+
+def test_the_map_grows_by_a_button_and_by_a_link_without_javascript(
+    chain: list[Skill], page: Page, without_javascript: Page
+) -> None:
+    for one in (page, without_javascript):
+        one.goto("/skills/bicycle-repair/")
+        before = one.locator("svg.map").bounding_box()
+        one.get_by_role("link", name="Larger").click()
+        after = one.locator("svg.map").bounding_box()
+        assert before
+        assert after
+        assert after["width"] == pytest.approx(before["width"] * 1.4, abs=2)
+
+
+def test_a_bridge_of_the_map_leads_to_its_reasons(holder: Member, page: Page) -> None:
+    page.goto("/skills/")
+    page.get_by_role("link", name="Bridge between").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Bridge between Bicycle repair and Gardening"
+    )
+    expect(page.get_by_role("link", name="Plan a bed")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)
