@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from members.models import Member
 from skills.evidence.actions import record_evidence
@@ -111,11 +110,7 @@ def test_arrow_keys_walk_the_lines_of_the_map(chain: list[Skill], page: Page) ->
 
 
 def test_arrow_keys_are_mirrored_where_one_reads_from_the_right(
-    chain: list[Skill],
-    page: Page,
-    base_url: str,
-    settings: DjangoCaptureOnCommitCallbacks,
-    Settings,
+    chain: list[Skill], page: Page, base_url: str, settings: Settings
 ) -> None:
     settings.LANGUAGES = [*settings.LANGUAGES, ("ar", "Arabic")]
     page.context.add_cookies([{"name": "django_language", "value": "ar", "url": base_url}])
