@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django import Settings
 
 from members.models import Member
 from skills.evidence.actions import record_evidence
