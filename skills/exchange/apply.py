@@ -48,8 +48,8 @@ class Applying:
         self.pks = {key: pk for pk, key in skill_keys().items()}
         changed = [spec for spec in self.plan.skills if spec.key in self.pks]
         self.add([spec for spec in self.plan.skills if spec.key not in self.pks])
-        write_ties(self.plan.skills, self.pks)
         self.write_marks()
+        write_ties(self.plan.skills, self.pks)
         self.change(changed)
         self.relate()
         for retired in self.plan.retired:

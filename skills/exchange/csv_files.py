@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.utils.text import slugify
 
+from skills.exchange.csv_rows import Row, csv_rows
 from skills.exchange.fields import Fields
 from skills.exchange.folder import Folder
 from skills.exchange.problems import BadInputError, Problem, Where
@@ -60,42 +59,15 @@ def discipline(item: Fields) -> DisciplineSpec:
 
 def items(path: Path, problems: list[Problem]) -> Iterator[Fields]:
     try:
-        for line, row in rows(path):
+        lines = Folder(path.parent).content(path.name).splitlines(keepends=True)
+        for line, row in csv_rows(lines, path.name, NEEDED, COLUMNS):
             where = Where(path.name, line)
             yield Fields(mapping(row, where, problems), where, problems)
     except BadInputError as error:
         problems += error.problems
 
 
-def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row with the line that it ends on. Spreadsheets of many countries write semicolons."""
-    text = Folder(path.parent).text(path.name)
-    first = text.partition("\n")[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        names = [name.strip().casefold() for name in next(reader, [])]
-        refuse_columns(names, path.name)
-        for row in reader:
-            if len(row) > len(names):
-                what = f"{len(row)} values stand in {len(names)} columns"
-                raise BadInputError([Problem(Where(path.name, reader.line_num), what)])
-            if any(row):
-                yield reader.line_num, dict(zip(names, row, strict=False))
-    except csv.Error as error:
-        what = f"no valid CSV: {error}"
-        raise BadInputError([Problem(Where(path.name, reader.line_num), what)]) from error
-
-
-def refuse_columns(names: list[str], file: str) -> None:
-    missing = [f"the column “{name}” is missing" for name in NEEDED if name not in names]
-    unknown = [f"“{name}” is no column we know" for name in names if name not in COLUMNS]
-    double = [f"the column “{name}” comes twice" for name in set(names) if names.count(name) > 1]
-    if found := [*missing, *unknown, *double]:
-        raise BadInputError([Problem(Where(file, 1), what) for what in found])
-
-
-def mapping(row: dict[str, str], where: Where, problems: list[Problem]) -> dict[str, Any]:
+def mapping(row: Row, where: Where, problems: list[Problem]) -> dict[str, Any]:
     """In the shape of the graph files: `;` parts what is all meant, `|` alternatives."""
     name = row.get("name", "")
     return {

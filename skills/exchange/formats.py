@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from skills.exchange.csv_files import read_csv_files
+from skills.exchange.esco import read_esco
+from skills.exchange.esco_tables import table_of
 from skills.exchange.graph_files import read_graph_folders
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.source import Source
@@ -15,11 +17,12 @@ Read = Callable[[Sequence[Path]], Source]
 
 READERS: Mapping[str, Read] = {
     "csv": read_csv_files,
+    "esco": read_esco,
     "exercism": read_exercism,
     "graph": read_graph_folders,
 }
 FOLDERS = {"config.json": "exercism", "disciplines.yaml": "graph"}
-SUFFIXES = {".csv": "csv"}
+SUFFIXES = {".csv": "csv", ".zip": "esco"}
 
 
 def read_source(paths: Sequence[Path], form: str = "") -> Source:
@@ -42,5 +45,10 @@ def form_of(paths: Sequence[Path]) -> str:
 
 def form_of_one(path: Path) -> str:
     if path.is_dir():
-        return next((form for name, form in FOLDERS.items() if (path / name).exists()), "")
+        named = next((form for name, form in FOLDERS.items() if (path / name).exists()), "")
+        return named or next(
+            filter(None, map(form_of_one, filter(Path.is_file, sorted(path.iterdir())))), ""
+        )
+    if table_of(path.name):
+        return "esco"
     return SUFFIXES.get(path.suffix.casefold(), "")
