@@ -51,6 +51,7 @@ class Applying:
         self.write_marks()
         write_ties(self.plan.skills, self.pks)
         self.change(changed)
+        self.index()
         self.relate()
         for retired in self.plan.retired:
             self.retire(retired)
@@ -74,7 +75,6 @@ class Applying:
                 write_words(row, spec)
             Skill.objects.bulk_create(rows)
             self.pks |= {spec.key: row.pk for row, spec in zip(rows, some, strict=True)}
-            index_rows(Skill, [row.pk for row in rows])
             self.tell(f"{start + len(some)} of {len(specs)} new skills written")
 
     def change(self, specs: Sequence[SkillSpec]) -> None:
@@ -84,8 +84,13 @@ class Applying:
             for pk, row in rows.items():
                 write_words(row, some[pk])
             publish_changes(list(rows.values()), self.by)
-            index_rows(Skill, list(some))
             self.tell(f"{start + len(some)} of {len(specs)} skills changed")
+
+    def index(self) -> None:
+        pks = [self.pks[spec.key] for spec in self.plan.skills]
+        for start in range(0, len(pks), BATCH):
+            index_rows(Skill, pks[start : start + BATCH])
+            self.tell(f"{min(start + BATCH, len(pks))} of {len(pks)} skills can be searched for")
 
     def write_marks(self) -> None:
         """How to know these skills again at the next import of their source."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
+from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from skills.graph.models import Discipline, ExternalId, Relation, Skill
@@ -160,3 +162,18 @@ def test_a_dry_run_names_every_step_and_writes_nothing(wood: Path) -> None:
     said = run(wood, yes=False, dry_run=True)
     assert "create skill wood/saw (wood.csv:2)" in said
     assert not Skill.objects.exists()
+
+
+@pytest.mark.django_db
+def test_wagtail_knows_what_refers_to_what_as_if_each_row_had_been_saved(wood: Path) -> None:
+    run(wood)
+    told = ReferenceIndex.objects.order_by("pk").values_list(
+        "object_id", "to_content_type", "to_object_id", "content_path", "content_path_hash"
+    )
+    in_bulk = set(told)
+    ReferenceIndex.objects.all().delete()
+    with transaction.atomic():
+        for skill in Skill.objects.all():
+            ReferenceIndex.create_or_update_for_object(skill)
+    assert in_bulk == set(told.all())
+    assert len(in_bulk) == 9
