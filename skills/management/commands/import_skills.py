@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from skills.exchange.apply import apply_graph
 from skills.exchange.formats import READERS, read_source
+from skills.exchange.plan import Verb
 from skills.exchange.planner import plan_import
 from skills.exchange.problems import BadInputError
 from skills.exchange.report import report_lines
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.write(plan.lines())
         else:
-            self.write(plan.refused)
+            self.write(step for step in plan.steps if step.verb != Verb.CREATE)
             apply_graph(plan, tell=self.stdout.write)
         self.write(report_lines(plan))
 
