@@ -1,127 +1,101 @@
-"""What the page of a journey shows: what one holds, what is next, and the doors it opens."""
+"""What the first page of a journey shows: the way so far, how broad it is, and what is near."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from itertools import starmap
 from typing import NamedTuple
 
-from skills.graph.lessons import LessonLink, lessons_teaching
-from skills.graph.lines import Lines, SkillLine
+from django.utils import timezone
+
+from members.models import Member
+from skills.atlas import Atlas, SkillName
+from skills.evidence.models import SkillState
+from skills.graph.lines import Lines
 from skills.graph.models import Discipline
-from skills.journey.domain import Door, Next, doors, ready_next
+from skills.journey.breadth import BreadthSheet, breadth_sheet
+from skills.journey.domain.crossings import Crossed, Held
+from skills.journey.kinship import current_kinship
+from skills.journey.models import Crossing
+from skills.journey.timeline import TimeLine, time_line
+from skills.journey.within_reach import WithinReach, within_reach
 from skills.levels import Level
 from skills.scope.models import ScopeTag
 
-NEXT_SHOWN = 8
-DOORS_SHOWN = 5
+TAGS_SHOWN = 6
 
 
-class Held(NamedTuple):
-    """What one holds in a discipline: shown, and apart from it what is only claimed."""
+class Stage(NamedTuple):
+    """A crossing in words: where one became able, with what, coming from where, carried by what."""
 
     discipline: Discipline
-    shown: list[SkillLine]
-    claimed: list[SkillLine]
+    came_from: Discipline | None
+    first: SkillName | None
+    at: datetime
+    tags: list[ScopeTag]
+    more_tags: int
+
+
+class Tally(NamedTuple):
+    """One discipline in numbers: each skill counts once, at the level shown, else as claimed."""
+
+    discipline: Discipline
     able: int
-
-
-class NextLine(NamedTuple):
-    """A skill that is ready, the held skills it builds on, and the first lesson that teaches it."""
-
-    line: SkillLine
-    builds_on: list[SkillLine]
-    lesson: LessonLink | None
-
-
-class DoorsTo(NamedTuple):
-    """The doors to one discipline; `share`: how much of its scope is in hand, in percent."""
-
-    discipline: Discipline
-    share: int
-    lines: list[SkillLine]
-    more: int
+    practised: int
+    aware: int
+    claimed: int
 
 
 class JourneySheet(NamedTuple):
-    held: list[Held]
-    next: list[NextLine]
-    more_ready: int
-    scope: list[ScopeTag]
-    doors: list[DoorsTo]
-
-    @property
-    def able_in(self) -> int:
-        return sum(bool(held.able) for held in self.held)
+    time_line: TimeLine | None
+    stages: list[Stage]
+    breadth: BreadthSheet
+    near: list[WithinReach]
+    tallies: list[Tally]
 
 
-def journey_sheet(lines: Lines) -> JourneySheet:
-    ready = ready_next(lines.atlas.graph, lines.shown)
+def journey_sheet(member: Member, lines: Lines, *, mirrored: bool = False) -> JourneySheet:
+    """Four queries, and one more where something is shown."""
+    atlas = lines.atlas
+    crossed = [crossing.as_crossed() for crossing in Crossing.objects.of(member)]
+    kinship = current_kinship(atlas)
+    able_in = [way.to_discipline for way in crossed if way.to_discipline in atlas.disciplines]
     return JourneySheet(
-        held=held_by_discipline(lines),
-        next=next_lines(lines, ready[:NEXT_SHOWN]),
-        more_ready=max(len(ready) - NEXT_SHOWN, 0),
-        scope=scope_in_hand(lines),
-        doors=doors_by_discipline(lines),
+        time_line=time_line(held(member), crossed, atlas, timezone.now(), mirrored=mirrored),
+        stages=[stage(atlas, way) for way in crossed if way.to_discipline in atlas.disciplines],
+        breadth=breadth_sheet(atlas, kinship, able_in),
+        near=within_reach(lines, kinship.similarity, able_in),
+        tallies=tallies(lines),
     )
 
 
-def held_by_discipline(lines: Lines) -> list[Held]:
-    """In the order of the disciplines; within one, the highest level first."""
-    found: dict[int, list[SkillLine]] = {}
+def held(member: Member) -> list[Held]:
+    rows = SkillState.objects.filter(member=member, practised_at__isnull=False)
+    dated = rows.values_list("skill", "skill__discipline", "practised_at", "able_at")
+    return list(starmap(Held, dated))
+
+
+def stage(atlas: Atlas, way: Crossed) -> Stage:
+    return Stage(
+        discipline=atlas.disciplines[way.to_discipline],
+        came_from=atlas.disciplines.get(way.from_discipline or 0),
+        first=atlas.skills.get(way.first_skill),
+        at=way.at,
+        tags=atlas.tags_named(way.tags[:TAGS_SHOWN]),
+        more_tags=max(len(way.tags) - TAGS_SHOWN, 0),
+    )
+
+
+def tallies(lines: Lines) -> list[Tally]:
+    """In the order of the disciplines, those in which one holds or claims something."""
+    found: dict[int, list[int]] = {}
     for line in lines.of(lines.states):
-        found.setdefault(line.skill.discipline.pk, []).append(line)
+        counts = found.setdefault(line.skill.discipline.pk, [0, 0, 0, 0])
+        level = min(line.level, Level.ABLE) if line.level else Level.NONE
+        if level or line.claimed:
+            counts[level] += 1
     return [
-        held
+        Tally(discipline, counts[3], counts[2], counts[1], counts[0])
         for pk, discipline in lines.atlas.disciplines.items()
-        if (held := held_in(discipline, found.get(pk, []))) and (held.shown or held.claimed)
+        if sum(counts := found.get(pk, [0]))
     ]
-
-
-def held_in(discipline: Discipline, lines: list[SkillLine]) -> Held:
-    ordered = sorted(lines, key=lambda line: (-line.level, -line.claimed, line.skill.name))
-    return Held(
-        discipline=discipline,
-        shown=[line for line in ordered if line.level],
-        claimed=[line for line in ordered if line.claimed and not line.level],
-        able=sum(line.level >= Level.ABLE for line in ordered),
-    )
-
-
-def next_lines(lines: Lines, ready: list[Next]) -> list[NextLine]:
-    lessons = lessons_teaching([next_.skill for next_ in ready])
-    return [
-        NextLine(line, lines.of(next_.builds_on), next(iter(lessons.get(next_.skill, [])), None))
-        for next_ in ready
-        for line in lines.of([next_.skill])
-    ]
-
-
-def scope_in_hand(lines: Lines) -> list[ScopeTag]:
-    """The widest reach first: those open most doors."""
-    scope = lines.atlas.scope
-    tags = scope.in_hand(lines.shown)
-    return lines.atlas.tags_named(sorted(tags, key=lambda tag: (-scope.reach(tag), tag)))
-
-
-def doors_by_discipline(lines: Lines) -> list[DoorsTo]:
-    """The discipline first whose scope is most in hand."""
-    found: dict[int, list[Door]] = {}
-    for door in doors(lines.atlas.scope, lines.shown):
-        found.setdefault(lines.atlas.graph.discipline_of(door.skill), []).append(door)
-    groups = [doors_to(lines, pk, group) for pk, group in found.items()]
-    return sorted((g for g in groups if g.lines), key=lambda g: (-g.share, g.discipline.position))
-
-
-def doors_to(lines: Lines, discipline: int, group: list[Door]) -> DoorsTo:
-    scope = lines.atlas.scope
-    bridge = scope.covered(discipline, scope.in_hand(lines.shown))
-    shown = [
-        lines.line(skill, door.tags)
-        for door in group[:DOORS_SHOWN]
-        for skill in lines.atlas.named([door.skill])
-    ]
-    return DoorsTo(
-        discipline=lines.atlas.disciplines[discipline],
-        share=round(bridge.share * 100),
-        lines=shown,
-        more=len(group) - DOORS_SHOWN if len(group) > DOORS_SHOWN else 0,
-    )

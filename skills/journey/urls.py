@@ -1,8 +1,13 @@
-"""The address of the journey, /journey/."""
+"""Addresses of the journey, under /journey/."""
 
 from django.urls import path
 
-from skills.journey.views import journey
+from skills.journey import views
 
 app_name = "journey"
-urlpatterns = [path("", journey, name="journey")]
+urlpatterns = [
+    path("", views.journey, name="journey"),
+    path("skills/", views.held, name="held"),
+    path("skills/<str:discipline>/", views.evidence, name="evidence"),
+    path("open/", views.opened, name="open"),
+]
