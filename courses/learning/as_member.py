@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, Q, QuerySet
 from django.http import HttpRequest
 
 from courses.catalog.models import CoursePage
@@ -37,6 +37,10 @@ class MemberLearner(Learner):
     def enrolled(self) -> Collection[int]:
         own = self.member.enrollments.filter(left_at=None)
         return frozenset(own.values_list("course_id", flat=True))
+
+    def enrolled_courses(self) -> QuerySet[Any, Any]:
+        """As a part of the question that asks for the courses."""
+        return self.member.enrollments.filter(left_at=None).values("course")
 
     def standing_in(self, lesson: LessonPage) -> Standing:
         """One query: each exercise with each of her tries, oldest first, or with none."""

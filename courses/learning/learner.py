@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction
 
@@ -82,10 +82,13 @@ class Learner(ABC):
     def progress_in(self, course: CoursePage) -> CourseProgress:
         return self.progress_of([course])[0]
 
+    def enrolled_courses(self) -> Collection[int] | QuerySet[Any, Any]:
+        return self.enrolled
+
     @cached_property
     def courses(self) -> Sequence[CourseProgress]:
         """The courses that she is enrolled in, the one touched last first."""
-        own = self.visible(CoursePage.objects.filter(pk__in=self.enrolled))
+        own = self.visible(CoursePage.objects.filter(pk__in=self.enrolled_courses()))
         return sorted(self.progress_of(own), key=CourseProgress.last_touched, reverse=True)
 
     @cached_property

@@ -127,6 +127,11 @@ class SkillStateQuerySet(models.QuerySet["SkillState"]):
         rows = self.filter(member=person).values_list("skill_id", "shown", "claimed")
         return {skill: State(Level(shown), Level(claimed)) for skill, shown, claimed in rows}
 
+    def dated(self, member: Member) -> list[SkillState]:
+        """All of hers, each with the discipline of its skill. One query."""
+        home = models.F("skill__discipline")
+        return list(self.filter(member=member).annotate(discipline=home).order_by("pk"))
+
 
 class SkillState(models.Model):
     """The stored fold of a member's evidence in one skill: shown and claimed kept apart."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from skills.graph.models import Skill
+
+LESSON = "taught_by__lesson__"
 
 
 class LessonLink(NamedTuple):
@@ -19,22 +22,23 @@ class LessonLink(NamedTuple):
 
 
 def lessons_teaching(skills: Iterable[int]) -> dict[int, list[LessonLink]]:
-    """Of each skill, its live lessons in the order of their courses. Two queries for all."""
+    """Of each skill, its live lessons in the order of their courses. One query for all."""
+    if not (wanted := list(skills)):
+        return {}
+    parent = Substr(OuterRef(f"{LESSON}path"), 1, Length(OuterRef(f"{LESSON}path")) - Page.steplen)
     rows = (
-        Skill.objects.filter(pk__in=skills, taught_by__lesson__live=True)
-        .order_by("taught_by__lesson__path")
-        .values_list("pk", "taught_by__lesson__path", "taught_by__lesson__minutes")
+        Skill.objects.filter(pk__in=wanted, **{f"{LESSON}live": True})
+        .order_by(f"{LESSON}path")
+        .annotate(course=Subquery(Page.objects.filter(path=parent).values("title")))
+        .values_list("pk", f"{LESSON}title", F(f"{LESSON}url_path"), "course", f"{LESSON}minutes")
     )
-    pages = pages_with_parents({path for _pk, path, _minutes in rows})
     found: dict[int, list[LessonLink]] = {}
-    for pk, path, minutes in rows:
-        lesson, course = pages[path], pages.get(path[: -Page.steplen])
-        link = LessonLink(lesson.title, lesson.url or "", course.title if course else "", minutes)
+    for pk, title, url_path, course, minutes in rows:
+        link = LessonLink(title, url_of(url_path), course or "", minutes)
         found.setdefault(pk, []).append(link)
     return found
 
 
-def pages_with_parents(paths: set[str]) -> dict[str, Page]:
-    parents = {path[: -Page.steplen] for path in paths}
-    pages = Page.objects.filter(Q(path__in=paths) | Q(path__in=parents)) if paths else ()
-    return {page.path: page for page in pages}
+def url_of(url_path: str) -> str:
+    """A page knows its address by its path and the sites, which Wagtail keeps at hand."""
+    return Page(url_path=url_path).url or ""

@@ -14,22 +14,26 @@ from django.views.decorators.http import require_safe
 from members.requests import MemberRequest
 from skills.atlas import current_atlas
 from skills.evidence.domain import State
+from skills.evidence.models import SkillState
 from skills.graph.lines import Lines
 from skills.graph.views import lines_for
 from skills.journey.holding import grounds, holdings
 from skills.journey.opened import opened_sheet
 from skills.journey.sheet import journey_sheet
 from skills.levels import Level
-from skills.paths.followed import followed_plan
+from skills.paths.followed import followed_plan, followed_steps, steps_ahead
 
 
 @require_safe
 def journey(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return guest_journey(request)
-    lines = lines_for(request.user)
-    sheet = journey_sheet(request.user, lines, mirrored=get_language_bidi())
-    context = {"sheet": sheet, "followed": followed_plan(request.user, lines)}
+    rows, steps = SkillState.objects.dated(request.user), followed_steps(request.user)
+    states = {row.skill_id: row.as_state() for row in rows}
+    planned = [step.skill_id for step in steps_ahead(steps, states)]
+    lines = Lines(current_atlas(), states, planned)
+    sheet = journey_sheet(request.user, rows, lines, mirrored=get_language_bidi())
+    context = {"sheet": sheet, "followed": followed_plan(steps, lines)}
     return render(request, "skills/journey.html", context)
 
 

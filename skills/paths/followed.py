@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from members.models import Member
+from skills.evidence.domain import State
 from skills.graph.lessons import LessonLink, lessons_teaching
 from skills.graph.lines import Lines, SkillLine
 from skills.graph.models import Skill
@@ -35,15 +37,22 @@ class FollowedPlan(NamedTuple):
     next: list[NextStep]
 
 
-def followed_plan(person: Member | AnonymousUser, lines: Lines) -> FollowedPlan | None:
-    """One query, and two more where there is a next step; none for a visitor."""
-    if not person.is_authenticated:
-        return None
-    rows = PlanStep.objects.filter(plan__member=person, plan__is_followed=True)
-    steps = list(rows.select_related("plan").order_by("position"))
+def followed_steps(member: Member) -> list[PlanStep]:
+    """Those of the plan that she follows, in their order. One query."""
+    rows = PlanStep.objects.filter(plan__member=member, plan__is_followed=True)
+    return list(rows.select_related("plan").order_by("position"))
+
+
+def steps_ahead(steps: list[PlanStep], states: Mapping[int, State]) -> list[PlanStep]:
+    """Those not held yet; in one's own plan, one's own word counts (ADR 0028)."""
+    return [step for step in steps if max(states.get(step.skill_id, State())) < step.level]
+
+
+def followed_plan(steps: list[PlanStep], lines: Lines) -> FollowedPlan | None:
+    """One query where there is a next step."""
     if not steps:
         return None
-    ahead = [step for step in steps if not is_held(step, lines)]
+    ahead = steps_ahead(steps, lines.states)
     hours = sum(step.hours for step in ahead)
     plan = steps[0].plan
     return FollowedPlan(
@@ -61,11 +70,6 @@ def next_planned(person: Member | AnonymousUser) -> Skill | None:
     ahead = PlanStep.objects.followed_by(person).select_related("skill")
     step = ahead.order_by("position").first()
     return step.skill if step else None
-
-
-def is_held(step: PlanStep, lines: Lines) -> bool:
-    state = lines.states.get(step.skill_id)
-    return state is not None and max(state) >= step.level
 
 
 def next_steps(steps: list[PlanStep], lines: Lines) -> list[NextStep]:
