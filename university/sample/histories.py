@@ -17,7 +17,7 @@ from courses.learning.actions import enroll, finish_lesson
 from courses.learning.models import Enrollment, LessonProgress
 from courses.lessons.models import LessonPage
 from members.models import Member
-from skills.evidence.actions import record_evidence
+from skills.evidence.actions import record_evidence, revoke_evidence
 from skills.evidence.models import Evidence
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.spec import SkillKey
@@ -25,9 +25,7 @@ from skills.graph.models import Skill
 from university.sample.people import MEMBERS, Person
 
 NAMESPACE = UUID("0c2f3b1e-44b5-5c7e-9a39-2f6f7f8f1f10")
-LONGEST = timedelta(days=200)
-LATER = timedelta(days=11)
-GENERATION = timedelta(days=60)
+MONTH = timedelta(days=365.25) / 12
 Event = Callable[[datetime], object]
 
 
@@ -95,19 +93,19 @@ def tell_histories(people: list[Person]) -> int:
     dated = sorted(
         (
             (at, number, event)
-            for place, person in enumerate(known)
-            for number, (at, event) in enumerate(spread(histories[person.handle], place, now))
+            for person in known
+            for number, (at, event) in enumerate(spread(histories[person.handle], person, now))
         ),
         key=lambda entry: entry[:2],
     )
     for at, _number, event in dated:
         event(at)
-    return len(dated) + attest(university, known, now - LONGEST - GENERATION)
+    return len(dated) + attest(university, known, now)
 
 
-def spread(events: list[Event], place: int, now: datetime) -> Iterator[tuple[datetime, Event]]:
-    """Each member began a little later than the one before; the last event was yesterday."""
-    start = now - LONGEST + place * LATER
+def spread(events: list[Event], person: Person, now: datetime) -> Iterator[tuple[datetime, Event]]:
+    """Over all the time that a member has been here; the last event was yesterday."""
+    start = now - person.months * MONTH
     step = (now - timedelta(days=1) - start) / max(len(events), 1)
     return ((start + number * step, event) for number, event in enumerate(events, 1))
 
@@ -166,10 +164,10 @@ def show(
     )
 
 
-def attest(university: University, people: list[Person], founded_at: datetime) -> int:
-    """Each generation of attestors attests the next, two months later. Returns how many.
+def attest(university: University, people: list[Person], now: datetime) -> int:
+    """Each generation of attestors before the next, as each must have shown the level before.
 
-    Who attests must have shown the level: at the founding nobody had, so those have no `by`.
+    Of the first nobody attested the attestors: those attestations have no `by`. Returns how many.
     """
     words = {(person.handle, said.skill): said.by for person in people for said in person.attested}
     aged = [
@@ -177,18 +175,27 @@ def attest(university: University, people: list[Person], founded_at: datetime) -
         for person in people
         for said in person.attested
     ]
-    for number, (age, person, said) in enumerate(sorted(aged, key=itemgetter(0))):
+    for age, person, said in sorted(aged, key=itemgetter(0)):
         by = university.members[said.by]
+        member, skill = university.members[person.handle], university.skills[said.skill]
         show(
-            university.members[person.handle],
-            university.skills[said.skill],
+            member,
+            skill,
             Evidence.Kind.MENTOR_ATTESTS,
             said.level,
-            founded_at + age * GENERATION + number * timedelta(minutes=7),
+            now - said.months_ago * MONTH,
             by=by if age else None,
             note="" if age else f"At the founding of the university, on the word of {by}.",
         )
+        if said.taken_back:
+            take_back(member, skill, by, said.taken_back)
     return len(aged)
+
+
+def take_back(member: Member, skill: Skill, by: Member, reason: str) -> None:
+    words = Evidence.objects.standing().filter(member=member, skill=skill, by=by)
+    for evidence in words.filter(kind=Evidence.Kind.MENTOR_ATTESTS):
+        revoke_evidence(evidence=evidence, reason=reason)
 
 
 def generation(words: Mapping[tuple[str, SkillKey], str], handle: str, skill: SkillKey) -> int:

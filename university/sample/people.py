@@ -14,20 +14,29 @@ from skills.exchange.spec import SkillKey
 from skills.exchange.yaml_text import parse_yaml
 
 MEMBERS = "members.yaml"
+MONTHS = 6
 ROLES = {"mentor": "Mentors", "editor": "Editors"}
 
 
 class Said(NamedTuple):
-    """A level in a skill: attested `by` somebody, or claimed by oneself."""
+    """A level in a skill: attested `by` somebody, or claimed by oneself.
+
+    `months_ago`: when it was attested; `taken_back`: why it stands no more.
+    """
 
     skill: SkillKey
     level: int
     by: str = ""
+    months_ago: float = 0
+    taken_back: str = ""
 
 
 @dataclass(frozen=True)
 class Person:
-    """`groups` are names of groups; `lessons` are `course/lesson` or `course/*`."""
+    """`groups` are names of groups; `lessons` are `course/lesson` or `course/*`.
+
+    `months`: how long she has been here.
+    """
 
     handle: str
     display_name: str
@@ -35,6 +44,7 @@ class Person:
     about: str
     languages: tuple[str, ...]
     time_zone: str
+    months: float
     groups: tuple[str, ...]
     lessons: tuple[str, ...]
     mastered: tuple[SkillKey, ...]
@@ -67,6 +77,7 @@ def read_person(fields: Fields) -> Person:
         about=fields.text("about", required=False, limit=600),
         languages=fields.texts("languages", required=True),
         time_zone=fields.text("time_zone"),
+        months=fields.number("months_here", default=MONTHS),
         groups=tuple(groups(fields)),
         lessons=fields.texts("lessons_seen"),
         mastered=tuple(skills(fields, "mastered")),
@@ -98,6 +109,8 @@ def said(fields: Fields, key: str, *, attestor: bool = False) -> Iterator[Said]:
     for inner in fields.mappings(key):
         level = inner.choice("level", LEVELS)
         by = inner.text("by") if attestor else ""
+        months = inner.number("months_ago") if attestor else 0
+        taken_back = inner.text("taken_back", required=False, limit=300) if attestor else ""
         try:
             skill = parse_skill(inner.text("skill"))
         except BadReferenceError as error:
@@ -105,4 +118,4 @@ def said(fields: Fields, key: str, *, attestor: bool = False) -> Iterator[Said]:
             continue
         inner.end()
         if level:
-            yield Said(skill, LEVELS[level].value, by)
+            yield Said(skill, LEVELS[level].value, by, months, taken_back)
