@@ -49,7 +49,7 @@ class BreadthSheet(NamedTuple):
 
 
 def breadth_sheet(atlas: Atlas, kinship: CurrentKinship, able_in: Collection[int]) -> BreadthSheet:
-    """No query. `able_in`: disciplines with a skill that evidence of others or exercises shows."""
+    """No query. `able_in`: disciplines with a skill that others have seen one able in."""
     own = [pk for pk in atlas.disciplines if pk in able_in]
     found = breadth(kinship.similarity, own)
     adds = shares(kinship.similarity, own)

@@ -20,7 +20,7 @@ class Holding(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A piece of evidence. Who gave it can take it back; of a claim that is oneself."""
+    """A piece of evidence. Who gave it can take it back, if she is here still; a claim, oneself."""
 
     evidence: Evidence
     is_revocable: bool
@@ -75,7 +75,7 @@ def facts(evidence: list[Evidence], line: SkillLine) -> list[Fact]:
     return [
         Fact(
             evidence=row,
-            is_revocable=row.kind in GIVEN_BY_OTHERS and row.revoked_at is None,
+            is_revocable=row.kind in GIVEN_BY_OTHERS and bool(row.by) and not row.revoked_at,
             is_own_claim=row is claim and 0 < line.claimed == row.level,
         )
         for row in evidence

@@ -46,8 +46,19 @@ class Tally(NamedTuple):
     claimed: int
 
 
+class Reached(NamedTuple):
+    """A skill at the moment when it was practised, or when one became able in it."""
+
+    at: datetime
+    is_able: bool
+    skill: SkillName
+
+
 class JourneySheet(NamedTuple):
+    """`reached`: what the time line draws, in words, the newest first."""
+
     time_line: TimeLine | None
+    reached: list[Reached]
     stages: list[Stage]
     breadth: BreadthSheet
     near: list[WithinReach]
@@ -60,10 +71,11 @@ def journey_sheet(
     """`states`: as `dated` gives them. Two queries, and one more where she is able in something."""
     atlas = lines.atlas
     crossed = [crossing.as_crossed() for crossing in Crossing.objects.of(member)]
-    kinship = current_kinship(atlas)
+    kinship, own = current_kinship(atlas), held(states)
     able_in = [way.to_discipline for way in crossed if way.to_discipline in atlas.disciplines]
     return JourneySheet(
-        time_line=time_line(held(states), crossed, atlas, timezone.now(), mirrored=mirrored),
+        time_line=time_line(own, crossed, atlas, timezone.localtime(), mirrored=mirrored),
+        reached=reached(own, atlas),
         stages=[stage(atlas, way) for way in crossed if way.to_discipline in atlas.disciplines],
         breadth=breadth_sheet(atlas, kinship, able_in),
         near=within_reach(lines, kinship.similarity, able_in),
@@ -77,6 +89,18 @@ def held(states: Iterable[Any]) -> list[Held]:
         for row in states
         if row.practised_at
     ]
+
+
+def reached(own: Iterable[Held], atlas: Atlas) -> list[Reached]:
+    """What was practised and able at once is told once."""
+    found = []
+    for row in own:
+        if skill := atlas.skills.get(row.skill):
+            if row.able_at:
+                found.append(Reached(row.able_at, True, skill))
+            if row.able_at is None or row.practised_at < row.able_at:
+                found.append(Reached(row.practised_at, False, skill))
+    return sorted(found, key=lambda entry: (entry.at, entry.skill.pk), reverse=True)
 
 
 def stage(atlas: Atlas, way: Crossed) -> Stage:

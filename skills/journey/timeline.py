@@ -97,21 +97,26 @@ def time_line(
     *,
     mirrored: bool = False,
 ) -> TimeLine | None:
-    """None while nothing is practised. Lanes stand in the order in which they were begun."""
+    """None while nothing is practised. Lanes stand in the order in which they were begun.
+
+    `now` in the zone of the reader: months begin there.
+    """
     rows = sorted((row for row in held if row.skill in atlas.skills), key=begun)
     if not rows:
         return None
-    paper = Paper(min(rows[0].practised_at, now - SHORTEST), now, mirrored)
+    first = min(rows[0].practised_at, now - SHORTEST).astimezone(now.tzinfo)
+    paper = Paper(first, now, mirrored)
     order = list(dict.fromkeys(row.discipline for row in rows))
     ways = {way.to_discipline: way for way in crossed}
     shown = [pk for pk in order if pk in ways][:MOST_LANES]
     shown = [pk for pk in order if pk in {*shown, *order[: MOST_LANES - len(shown)]}]
     y = {pk: TOP + LANE * place + LANE / 2 for place, pk in enumerate(shown)}
     lanes = [lane(pk, [r for r in rows if r.discipline == pk], y, paper, atlas) for pk in shown]
+    begins = {pk: drawn.marks[0].x for pk, drawn in zip(shown, lanes, strict=True)}
     return TimeLine(
         height=TOP + LANE * len(lanes) + FOOT,
         lanes=lanes,
-        bends=[bend(way, y, paper, atlas) for pk, way in ways.items() if pk in y],
+        bends=[bend(way, y, begins, paper, atlas) for pk, way in ways.items() if pk in y],
         ticks=ticks(paper),
         names_x=paper.turned(NAMES - MARGIN / 2),
         names_anchor="start" if mirrored else "end",
@@ -152,26 +157,30 @@ def reached(row: Held) -> datetime:
     return row.able_at or row.practised_at
 
 
-def bend(way: Crossed, y: Mapping[int, float], paper: Paper, atlas: Atlas) -> Bend:
+def bend(
+    way: Crossed, y: Mapping[int, float], begins: Mapping[int, float], paper: Paper, atlas: Atlas
+) -> Bend:
     """Of a first discipline, or where the one before has no lane, only where it arrives."""
-    x, to = paper.x(way.at), y[way.to_discipline]
-    start = y.get(way.from_discipline or 0)
+    x, start = paper.x(way.at), way.from_discipline or 0
     is_late = (x - WIDTH / 2) * paper.onward > WIDTH / 5
+    path = ""
+    if start in y:
+        room = min(abs(x - begins[start]), BEND)
+        path = curve((x - room * paper.onward, y[start]), (x, y[way.to_discipline]), room)
     return Bend(
-        path="" if start is None else curve(x, start, to, paper.onward),
+        path=path,
         x=x,
-        y=to,
+        y=y[way.to_discipline],
         name=atlas.skills[way.first_skill].name if way.first_skill in atlas.skills else "",
         anchor="end" if is_late else "start",
     )
 
 
-def curve(x: float, start: float, end: float, onward: int) -> str:
+def curve(start: tuple[float, float], end: tuple[float, float], room: float) -> str:
     """Level out of one lane, level into the other."""
-    back, half = onward * BEND, onward * BEND * 0.6
-    return (
-        f"M{x - back:g} {start:g}C{x - back + half:g} {start:g} {x - half:g} {end:g} {x:g} {end:g}"
-    )
+    (x1, y1), (x2, y2) = start, end
+    half = room * 0.6 * (1 if x2 >= x1 else -1)
+    return f"M{x1:g} {y1:g}C{x1 + half:g} {y1:g} {x2 - half:g} {y2:g} {x2:g} {y2:g}"
 
 
 def ticks(paper: Paper) -> list[Tick]:

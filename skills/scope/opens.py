@@ -64,9 +64,7 @@ def ready_first(line: SkillLine) -> tuple[bool, str]:
 def uses_in(group: list[SkillLine], lessons: dict[int, list[LessonLink]]) -> UsesIn:
     return UsesIn(
         discipline=group[0].skill.discipline,
-        uses=[
-            Use(line, next(iter(lessons.get(line.skill.pk, [])), None)) for line in group[:SHOWN]
-        ],
+        uses=[Use(line, first(lessons.get(line.skill.pk, []))) for line in group[:SHOWN]],
         more=max(len(group) - SHOWN, 0),
     )
 

@@ -109,7 +109,8 @@ def test_a_lesson_goes_from_the_editor_to_a_learner_and_its_skill_onto_her_journ
     answer(phone, "Roughen the tube")
     expect(phone.get_by_text("Glue needs a rough face.")).to_be_visible()
     phone.goto("/journey/")
-    held = phone.get_by_role("region", name="What you hold").get_by_role("listitem")
+    phone.get_by_role("navigation", name="Your journey").get_by_text("What you can do").click()
+    held = phone.get_by_role("region", name="Bicycle repair").get_by_role("listitem")
     expect(held).to_have_text(re.compile(r"Patch a tube.*practised", re.DOTALL))
 
 

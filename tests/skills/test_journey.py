@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
 from skills.atlas import current_atlas
-from skills.evidence.actions import claim_level, record_evidence
+from skills.evidence.actions import claim_level, record_evidence, revoke_evidence
 from skills.evidence.models import Evidence, SkillState
+from skills.graph.actions import changing_graph
 from skills.graph.domain import SkillGraph
 from skills.graph.lines import Lines
 from skills.graph.models import Skill
 from skills.journey.domain import Door, doors, ready_next
+from skills.journey.holding import grounds, holdings
+from skills.journey.opened import OpenedSheet, opened_sheet
 from skills.journey.sheet import JourneySheet, journey_sheet
 from skills.scope.domain import Scope
-from tests.skills.factories import make_need, make_skill, make_tag, tag_skill
+from tests.skills.factories import make_discipline, make_need, make_skill, make_tag, tag_skill
 
 WOOD, METAL = 1, 2
 GLUE, CALIPER = 11, 12
@@ -60,13 +66,36 @@ def master(member: Member, skill: Skill) -> None:
     record_evidence(member=member, skill=skill, kind=Evidence.Kind.EXERCISES_MASTERED)
 
 
+def lines_of(member: Member) -> Lines:
+    return Lines(current_atlas(), SkillState.objects.of(member))
+
+
+def opened_to(member: Member) -> OpenedSheet:
+    return opened_sheet(lines_of(member))
+
+
 def sheet_of(member: Member) -> JourneySheet:
-    return journey_sheet(Lines(current_atlas(), SkillState.objects.of(member)))
+    return journey_sheet(member, SkillState.objects.dated(member), lines_of(member))
+
+
+def attest(member: Member, skill: Skill, months: float = 0) -> None:
+    at = timezone.now() - timedelta(days=30 * months)
+    record_evidence(member=member, skill=skill, kind=Evidence.Kind.MENTOR_ATTESTS, at=at)
 
 
 @pytest.mark.django_db
-def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
-    assert client.get("/journey/")["location"] == "/account/login/?next=/journey/"
+def test_a_guest_is_told_what_an_account_is_good_for(client: Client) -> None:
+    page = client.get("/journey/").content.decode()
+    assert "You can begin without an account." in page
+    assert 'href="/account/signup/?next=/journey/"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["skills/", "skills/wood/", "open/"])
+def test_the_rooms_of_a_journey_ask_a_visitor_to_sign_in(client: Client, address: str) -> None:
+    make_discipline("Wood")
+    path = f"/journey/{address}"
+    assert client.get(path)["location"] == f"/account/login/?next={path}"
 
 
 @pytest.mark.django_db
@@ -83,7 +112,7 @@ def test_what_is_shown_and_what_is_claimed_are_kept_apart(member: Member) -> Non
     claim_level(member=member, skill=claimed, level=3)
     held = [
         ([line.skill.pk for line in held.shown], [line.skill.pk for line in held.claimed])
-        for held in sheet_of(member).held
+        for held in holdings(lines_of(member))
     ]
     assert sorted(held) == sorted([([shown.pk], []), ([], [claimed.pk])])
 
@@ -95,7 +124,7 @@ def test_claims_make_nothing_ready_and_open_no_doors(member: Member) -> None:
     tag_skill(base, tag)
     tag_skill(make_skill("Elsewhere"), tag)
     claim_level(member=member, skill=base, level=4)
-    sheet = sheet_of(member)
+    sheet = opened_to(member)
     assert "Next" not in [next_.line.skill.name for next_ in sheet.next]
     assert (sheet.scope, sheet.doors) == ([], [])
 
@@ -107,31 +136,146 @@ def test_each_thing_says_its_reason(signed_in: Client, member: Member) -> None:
     tag_skill(base, tag)
     tag_skill(make_skill("Turn a bowl"), tag)
     master(member, base)
-    sheet = sheet_of(member)
+    sheet = opened_to(member)
     [adjust] = [next_ for next_ in sheet.next if next_.line.skill.name == "Adjust"]
     assert [line.skill.name for line in adjust.builds_on] == ["Inspect"]
     [door] = sheet.doors
     assert (door.share, [line.tags for line in door.lines]) == (100, [(tag,)])
-    assert "You have 100 % of its scope in hand." in signed_in.get("/journey/").content.decode()
+    page = signed_in.get("/journey/open/").content.decode()
+    assert "You have 100 % of its scope in hand." in page
+
+
+QUERIES = {
+    "/journey/": 9,  # one of them: which courses she takes; a plan that is followed adds one
+    "/journey/skills/": 5,
+    "/journey/skills/wood/": 6,
+    "/journey/open/": 6,
+}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("skills", [1, 3, 30])
-def test_the_journey_is_seven_queries_however_many_skills(
+@pytest.mark.parametrize("skills", [1, 3, 300])
+def test_a_journey_asks_as_much_however_many_skills(
     signed_in: Client,
     member: Member,
     skills: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    tag = make_tag()
-    for _ in range(skills):
-        held = make_skill()
-        make_need(make_skill(), held)
-        tag_skill(held, tag)
-        master(member, held)
-    signed_in.get("/journey/")
-    with django_assert_num_queries(7):  # one of them: which courses she takes
-        signed_in.get("/journey/")
+    tag, wood = make_tag(), make_discipline("Wood")
+    tag_skill(make_skill(), tag)
+    with changing_graph():
+        held = [make_skill(discipline=wood) for _ in range(skills)]
+        for skill in held:
+            make_need(make_skill(discipline=wood), skill)
+            tag_skill(skill, tag)
+    for skill in held:
+        attest(member, skill)
+    for address, queries in QUERIES.items():
+        signed_in.get(address)
+        with django_assert_num_queries(queries):
+            signed_in.get(address)
+
+
+@pytest.mark.django_db
+def test_a_crossing_says_where_one_came_from_and_what_carried_one(member: Member) -> None:
+    bicycles, radios = make_discipline("Bicycles"), make_discipline("Radios")
+    tag = make_tag("Multimeter")
+    first, second = (
+        make_skill("Lights", discipline=bicycles),
+        make_skill("Tubes", discipline=radios),
+    )
+    tag_skill(first, tag)
+    tag_skill(second, tag)
+    attest(member, first, months=10)
+    attest(member, second, months=2)
+    sheet = sheet_of(member)
+    told = [(s.discipline, s.came_from, s.first.name, s.tags) for s in sheet.stages]
+    assert told == [(bicycles, None, "Lights", []), (radios, bicycles, "Tubes", [tag])]
+    assert sheet.breadth.able == 2
+    assert 1 <= sheet.breadth.reach < 2  # they share their only tag
+
+
+@pytest.mark.django_db
+def test_claims_never_make_one_broader(member: Member) -> None:
+    attest(member, make_skill())
+    before = sheet_of(member).breadth
+    for _ in range(3):
+        claim_level(member=member, skill=make_skill(), level=4)
+    assert sheet_of(member).breadth[:2] == before[:2] == (1, 1.0)
+
+
+@pytest.mark.django_db
+def test_a_tally_counts_each_skill_once(member: Member) -> None:
+    wood = make_discipline("Wood")
+    able, practised, claimed = (make_skill(discipline=wood) for _ in range(3))
+    attest(member, able)
+    master(member, able)
+    master(member, practised)
+    claim_level(member=member, skill=practised, level=4)
+    claim_level(member=member, skill=claimed, level=2)
+    [tally] = sheet_of(member).tallies
+    assert tally == (wood, 1, 1, 0, 1)
+
+
+@pytest.mark.django_db
+def test_who_holds_nothing_is_told_of_no_discipline_within_reach(member: Member) -> None:
+    make_skill()
+    assert sheet_of(member).near == []
+
+
+@pytest.mark.django_db
+def test_few_who_came_the_same_way_are_not_counted(signed_in: Client, member: Member) -> None:
+    bicycles, radios = make_discipline("Bicycles"), make_discipline("Radios")
+    first, second = make_skill(discipline=bicycles), make_skill(discipline=radios)
+    attest(member, first)
+    said = "members came here from a discipline of yours"
+    for number in range(5):
+        assert said not in signed_in.get("/journey/").content.decode()
+        other = Member.objects.create_user(f"m{number}@example.org", "x")
+        attest(other, first, months=5)
+        attest(other, second, months=1)
+    assert f"At least 5 {said}" in signed_in.get("/journey/").content.decode()
+
+
+@pytest.mark.django_db
+def test_evidence_is_told_with_who_when_and_who_can_take_it_back(
+    signed_in: Client, member: Member, editor: Member
+) -> None:
+    skill = make_skill("Solder", discipline=make_discipline("Radios"))
+    record_evidence(member=editor, skill=skill, kind=Evidence.Kind.MENTOR_ATTESTS)
+    record_evidence(member=member, skill=skill, kind=Evidence.Kind.MENTOR_ATTESTS, by=editor)
+    master(member, skill)
+    taken = Evidence.objects.get(kind=Evidence.Kind.EXERCISES_MASTERED)
+    revoke_evidence(evidence=taken, reason="The exercise was wrong.")
+    page = " ".join(signed_in.get("/journey/skills/radios/").content.decode().split())
+    assert f"by {editor}" in page
+    assert page.count("can be taken back by who gave it") == 1
+    assert "Taken back: The exercise was wrong." in page
+
+
+@pytest.mark.django_db
+def test_of_ones_claims_the_one_that_counts_is_taken_back(member: Member) -> None:
+    wood = make_discipline("Wood")
+    skill = make_skill(discipline=wood)
+    for level in (4, 2, 3):
+        claim_level(member=member, skill=skill, level=level)
+    [ground] = grounds(member, lines_of(member), wood)
+    assert [(f.evidence.level, f.is_own_claim) for f in ground.facts] == [
+        (3, True),
+        (2, False),
+        (4, False),
+    ]
+
+
+@pytest.mark.django_db
+def test_nobody_reads_anothers_evidence(signed_in: Client, editor: Member) -> None:
+    skill = make_skill("Solder", discipline=make_discipline("Radios"))
+    record_evidence(
+        member=editor, skill=skill, kind=Evidence.Kind.EXERCISES_MASTERED, note="canary"
+    )
+    page = signed_in.get("/journey/skills/radios/").content.decode()
+    assert "canary" not in page
+    assert "Nothing is shown in this discipline yet." in page
 
 
 @pytest.mark.django_db

@@ -108,13 +108,13 @@ def test_a_skill_is_ten_queries(
 
 
 @pytest.mark.parametrize("skills", [1, 3, 300])
-def test_a_scope_tag_is_seven_queries(
+def test_a_scope_tag_is_eight_queries(
     signed_in: Client, skills: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     skill = make_many(make_discipline(), skills)[0]
     address = skill.scope.get().get_absolute_url()
     signed_in.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signed_in.get(address)
 
 

@@ -42,7 +42,7 @@ MEMBERS = """\
   enrolled: [mending]
   lessons_seen: [mending/go-on]
   mastered: [repair/glue]
-  attested: [{skill: repair/clamp, level: able, by: ben}]
+  attested: [{skill: repair/clamp, level: able, by: ben, months_ago: 3}]
   claims: [{skill: repair/glue, level: able}]
 - handle: ben
   display_name: Ben
@@ -51,7 +51,7 @@ MEMBERS = """\
   time_zone: UTC
   roles: [mentor]
   lessons_seen: [mending/*]
-  attested: [{skill: repair/clamp, level: able, by: cai}]
+  attested: [{skill: repair/clamp, level: able, by: cai, months_ago: 9}]
 - handle: cai
   display_name: Cai
   email: editor@example.org

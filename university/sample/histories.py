@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
 from uuid import UUID, uuid5
+from zlib import crc32
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +27,8 @@ from university.sample.people import MEMBERS, Person
 
 NAMESPACE = UUID("0c2f3b1e-44b5-5c7e-9a39-2f6f7f8f1f10")
 MONTH = timedelta(days=365.25) / 12
+UNEVEN = 0.8  # of a step: nobody learns by the clock
+SOURCE = "sample"
 Event = Callable[[datetime], object]
 
 
@@ -104,28 +107,42 @@ def tell_histories(people: list[Person]) -> int:
 
 
 def spread(events: list[Event], person: Person, now: datetime) -> Iterator[tuple[datetime, Event]]:
-    """Over all the time that a member has been here; the last event was yesterday."""
+    """Over all the time that a member has been here, unevenly; the last event was yesterday."""
     start = now - person.months * MONTH
     step = (now - timedelta(days=1) - start) / max(len(events), 1)
-    return ((start + number * step, event) for number, event in enumerate(events, 1))
+    for number, event in enumerate(events, 1):
+        late = crc32(f"{person.handle} {number}".encode()) % 100 / 100
+        yield start + (number - late * UNEVEN) * step, event
 
 
 def events(university: University, person: Person) -> Iterator[Event]:
-    """In the order in which they came about."""
+    """In the order in which they came about: what a lesson taught is mastered soon after it."""
     member = university.members[person.handle]
+    mastered = [key for key in person.mastered if university.skill(key, person)]
     for slug in person.enrolled:
         if course := university.course(slug, person):
             yield partial(enroll_once, member, course)
     for lesson in university.seen(person):
         yield partial(see, member, lesson)
-    for key in person.mastered:
-        if skill := university.skill(key, person):
-            yield partial(show, member, skill, Evidence.Kind.EXERCISES_MASTERED, None)
+        for key in [key for key in mastered if university.skills[key].pk in taught_in(lesson)]:
+            mastered.remove(key)
+            yield partial(master, member, university.skills[key], lesson)
+    for key in mastered:
+        yield partial(master, member, university.skills[key], None)
     for claim in person.claims:
         if skill := university.skill(claim.skill, person):
             yield partial(show, member, skill, Evidence.Kind.CLAIMED, claim.level)
     for said in person.attested:
         university.skill(said.skill, person)
+
+
+def taught_in(lesson: LessonPage) -> set[int]:
+    return {row.skill_id for row in lesson.teaches.all()}
+
+
+def master(member: Member, skill: Skill, lesson: LessonPage | None, at: datetime) -> None:
+    source = f"lesson:{lesson.translation_key}" if lesson else SOURCE
+    show(member, skill, Evidence.Kind.EXERCISES_MASTERED, None, at, source=source)
 
 
 def enroll_once(member: Member, course: CoursePage, at: datetime) -> None:
@@ -150,13 +167,14 @@ def show(
     *,
     by: Member | None = None,
     note: str = "",
+    source: str = SOURCE,
 ) -> None:
     record_evidence(
         member=member,
         skill=skill,
         kind=kind,
         level=level,
-        source="sample",
+        source=source,
         by=by,
         at=at,
         note=note,

@@ -109,7 +109,7 @@ def said(fields: Fields, key: str, *, attestor: bool = False) -> Iterator[Said]:
     for inner in fields.mappings(key):
         level = inner.choice("level", LEVELS)
         by = inner.text("by") if attestor else ""
-        months = inner.number("months_ago") if attestor else 0
+        months = inner.number("months_ago", default=MONTHS) if attestor else 0
         taken_back = inner.text("taken_back", required=False, limit=300) if attestor else ""
         try:
             skill = parse_skill(inner.text("skill"))
