@@ -50,7 +50,7 @@ class Reached(NamedTuple):
     """A skill at the moment when it was practised, or when one became able in it."""
 
     at: datetime
-    is_able: bool
+    level: Level
     skill: SkillName
 
 
@@ -97,9 +97,9 @@ def reached(own: Iterable[Held], atlas: Atlas) -> list[Reached]:
     for row in own:
         if skill := atlas.skills.get(row.skill):
             if row.able_at:
-                found.append(Reached(row.able_at, True, skill))
+                found.append(Reached(row.able_at, Level.ABLE, skill))
             if row.able_at is None or row.practised_at < row.able_at:
-                found.append(Reached(row.practised_at, False, skill))
+                found.append(Reached(row.practised_at, Level.PRACTISED, skill))
     return sorted(found, key=lambda entry: (entry.at, entry.skill.pk), reverse=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
-from skills.atlas import current_atlas
+from skills.atlas import Atlas, current_atlas
 from skills.evidence.actions import claim_level, record_evidence, revoke_evidence
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.actions import changing_graph
@@ -18,9 +18,11 @@ from skills.graph.domain import SkillGraph
 from skills.graph.lines import Lines
 from skills.graph.models import Skill
 from skills.journey.domain import Door, doors, ready_next
+from skills.journey.domain.crossings import Crossed
 from skills.journey.holding import grounds, holdings
 from skills.journey.opened import OpenedSheet, opened_sheet
 from skills.journey.sheet import JourneySheet, journey_sheet
+from skills.journey.timeline import Paper, bend
 from skills.scope.domain import Scope
 from tests.skills.factories import make_discipline, make_need, make_skill, make_tag, tag_skill
 
@@ -291,3 +293,41 @@ def test_a_claim_is_taken_back_where_one_stands(signed_in: Client, member: Membe
     assert "Take it back" not in signed_in.get(skill.get_absolute_url()).content.decode()
     elsewhere = signed_in.post(address, {"level": "2", "back": "https://evil.example"})
     assert elsewhere["location"] == skill.get_absolute_url()
+
+
+@pytest.mark.django_db
+def test_the_time_line_begins_its_months_where_its_reader_lives(member: Member) -> None:
+    attest(member, make_skill(), months=14)
+    for zone in ("America/Lima", "Pacific/Auckland"):
+        with timezone.override(zone):
+            line = sheet_of(member).time_line
+            assert line
+            assert {(tick.at.day, tick.at.hour) for tick in line.ticks} == {(1, 0)}
+            assert {str(tick.at.tzinfo) for tick in line.ticks} == {zone}
+
+
+@pytest.mark.django_db
+def test_what_is_practised_and_able_at_once_is_told_once(member: Member) -> None:
+    first, second = make_skill(), make_skill()
+    attest(member, first, months=3)
+    record_evidence(
+        member=member,
+        skill=second,
+        kind=Evidence.Kind.EXERCISES_MASTERED,
+        at=timezone.now() - timedelta(days=60),
+    )
+    attest(member, second, months=1)
+    told = [(entry.skill.pk, entry.level) for entry in sheet_of(member).reached]
+    assert told == [(second.pk, 3), (second.pk, 2), (first.pk, 3)]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_bend_never_leaves_a_lane_before_it_begins(*, mirrored: bool) -> None:
+    way = Crossed(METAL, WOOD, datetime(2026, 2, 1, tzinfo=UTC), 4, ())
+    onward = -1 if mirrored else 1
+    paper = Paper(datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 9, 1, tzinfo=UTC), mirrored)
+    begins = {WOOD: paper.x(way.at) - onward * 5}
+    atlas = Atlas(SkillGraph.of([]))
+    vars(atlas)["skills"] = {}
+    drawn = bend(way, {WOOD: 10, METAL: 60}, begins, paper, atlas)
+    assert drawn.path.startswith(f"M{begins[WOOD]:g} 10C")
