@@ -3,6 +3,7 @@
 from skills.attestations.models import AttestationRequest
 from skills.curation.models import GraphChange, OldAddress
 from skills.evidence.models import Evidence, SkillState
+from skills.exchange.models import GraphImport
 from skills.graph.models import (
     Discipline,
     ExternalId,
@@ -23,6 +24,7 @@ __all__ = [
     "Evidence",
     "ExternalId",
     "GraphChange",
+    "GraphImport",
     "GraphVersion",
     "Kinship",
     "OldAddress",

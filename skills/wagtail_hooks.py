@@ -13,6 +13,13 @@ from skills.curation.cms import VERBS, ChangesMenuItem, CurationMenuItem, listin
 from skills.curation.history import GraphChanged, GraphChangeUndone
 from skills.curation.record import GRAPH_CHANGE_UNDONE, GRAPH_CHANGED
 from skills.curation.views import changes, curate, undo
+from skills.exchange.menu import ImportsMenuItem
+from skills.exchange.views import (
+    confirm_graph_import,
+    discard_graph_import,
+    graph_import,
+    graph_imports,
+)
 from skills.flows.cms import FlowsIndexView, FlowsTableView
 from skills.graph.cms import DisciplineViewSet, RelationViewSet, SkillViewSet
 from skills.graph.cms_needs import needs_preview
@@ -84,6 +91,28 @@ def register_flows_urls() -> list[URLPattern]:
 def register_flows_menu_item() -> MenuItem:
     return GraphReportMenuItem(
         _("Flows of all"), reverse("flows_report"), name="flows", icon_name="site", order=605
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_import_urls() -> list[URLPattern]:
+    one = "skill-graph/imports/<int:pk>/"
+    return [
+        path("skill-graph/imports/", graph_imports, name="graph_imports"),
+        path(one, graph_import, name="graph_import"),
+        path(f"{one}confirm/", confirm_graph_import, name="graph_import_confirm"),
+        path(f"{one}discard/", discard_graph_import, name="graph_import_discard"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_imports_menu_item() -> MenuItem:
+    return ImportsMenuItem(
+        _("Imports of skills"),
+        reverse("graph_imports"),
+        name="graph-imports",
+        icon_name="download",
+        order=603,
     )
 
 

@@ -38,6 +38,10 @@ class Step(NamedTuple):
     reason: str = ""
     where: str = ""
 
+    @property
+    def label(self) -> str:
+        return str(What(self.what).label)
+
     def __str__(self) -> str:
         told = f"{self.verb} {self.what} {self.name}"
         reason = f"{told}: {self.reason}" if self.reason else told

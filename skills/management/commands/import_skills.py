@@ -7,12 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from skills.exchange.apply import apply_graph
+from skills.exchange.actions import confirm_import, propose_import
 from skills.exchange.formats import READERS, read_source
-from skills.exchange.plan import Verb
+from skills.exchange.plan import GraphPlan, Verb
 from skills.exchange.planner import plan_import
 from skills.exchange.problems import BadInputError
 from skills.exchange.report import report_lines
+from skills.exchange.source import Source
 from skills.exchange.stored import stored
 
 
@@ -44,8 +45,18 @@ class Command(BaseCommand):
             self.write(plan.lines())
         else:
             self.write(step for step in plan.steps if step.verb != Verb.CREATE)
-            apply_graph(plan, tell=self.stdout.write)
+            if not plan.is_empty:
+                self.propose(source, plan, at_once=options["yes"])
         self.write(report_lines(plan))
+
+    def propose(self, source: Source, plan: GraphPlan, *, at_once: bool) -> None:
+        row = propose_import(source, plan)
+        if at_once:
+            confirm_import(row.pk, tell=self.stdout.write)
+        else:
+            self.write(
+                [f"Nothing is changed yet: it waits for an editor at {row.get_absolute_url()}"]
+            )
 
     def write(self, lines: Iterable[object]) -> None:
         for line in lines:
