@@ -65,8 +65,7 @@ class TimeLine(NamedTuple):
     names_x: float
     names_anchor: str
     more_lanes: int
-
-    width = WIDTH
+    width: int = WIDTH
 
 
 @dataclass(frozen=True)

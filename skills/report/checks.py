@@ -29,12 +29,16 @@ LONGEST = 12  # skills one after the other: at a few hours each, about a season 
 
 
 class Finding(NamedTuple):
-    """One thing to look at: its row's kind and pk, its name, and what is to be said of it."""
+    """One thing to look at: its row's kind and pk, its name, and what is to be said of it.
+
+    `twin`: the pk of what it may be the same as.
+    """
 
     model: type[Model]
     pk: int
     name: str
     words: str
+    twin: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ def alike(atlas: Atlas) -> Iterator[Finding]:
 def _alike(model: type[Model], names: dict[int, str]) -> Iterator[Finding]:
     for one, other in near_duplicates(names):
         words = _("Its name is almost “%(name)s”.") % {"name": names[other]}
-        yield Finding(model, one, names[one], words)
+        yield Finding(model, one, names[one], words, twin=other)
 
 
 CHECKS = (

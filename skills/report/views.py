@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.db.models import Model
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import policy_registry
 
 from skills.atlas import Atlas, current_atlas
-from skills.graph.models import Skill
+from skills.graph.models import Discipline, Skill
 from skills.report.checks import CHECKS, Check, Finding
+from skills.scope.models import ScopeTag
 
+WHAT: dict[type[Model], str] = {Discipline: "discipline", Skill: "skill", ScopeTag: "tag"}
 FORMULA_SIGNS = "=+-@\t\r"  # a spreadsheet would run what begins with one of them
 
 
@@ -31,6 +36,18 @@ class Numbered(NamedTuple):
 def edit_url(finding: Finding) -> str:
     viewset: Any = finding.model.snippet_viewset  # type: ignore[attr-defined]
     return reverse(viewset.get_url_name("edit"), args=[finding.pk])
+
+
+def merge_url(finding: Finding) -> str | None:
+    if finding.twin is None:
+        return None
+    what = WHAT[finding.model]
+    query = urlencode({"source": finding.twin, "target": finding.pk})
+    return f"{reverse('curate', args=[what, 'merge'])}?{query}"
+
+
+def merge_words(finding: Finding) -> str:
+    return "" if finding.twin is None else gettext("Merge the two")
 
 
 def defused(value: Any) -> Any:
@@ -94,6 +111,7 @@ class FindingsView(GraphReport):
     columns = [
         TitleColumn("name", label=_("Where"), get_url=edit_url),
         Column("words", label=_("What was found")),
+        TitleColumn("twin", label=_("If it is the same"), accessor=merge_words, get_url=merge_url),
     ]
     list_export = ["name", "words"]
     export_headings = {"name": _("Where"), "words": _("What was found")}

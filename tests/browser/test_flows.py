@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -45,7 +46,7 @@ def crossed(transactional_db: None) -> list[Skill]:
 @pytest.mark.parametrize("screen", ["page", "small_phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_flows_fit_and_are_accessible(
-    screen: str, scheme: str, crossed: list[Skill], request: pytest.FixtureRequest
+    screen: str, scheme: Any, crossed: list[Skill], request: pytest.FixtureRequest
 ) -> None:
     page: Page = request.getfixturevalue(screen)
     page.emulate_media(color_scheme=scheme)

@@ -86,7 +86,7 @@ def test_one_person_more_or_less_shows_only_where_a_count_passes_a_multiple_of_f
         )
 
 
-def rounded(counts: Ints) -> list[list[int]]:
+def rounded(counts: Ints) -> Ints:
     return np.array([[rounded_down(count) for count in row] for row in counts.tolist()])
 
 

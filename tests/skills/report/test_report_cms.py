@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from members.models import Member
@@ -161,3 +162,15 @@ def test_the_report_asks_as_much_however_much_is_found(
     cms.get(reverse("graph_report"))
     with django_assert_max_num_queries(14):
         cms.get(reverse("graph_report"))
+
+
+def test_names_almost_alike_lead_to_merging_the_two(cms: Client) -> None:
+    home = make_discipline("Bicycles")
+    one = make_skill("Measure chain wear", discipline=home)
+    other = make_skill("Measure chain wears", discipline=home)
+    page = cms.get(reverse("graph_findings", args=["alike"])).content.decode()
+    address = f"{reverse('curate', args=['skill', 'merge'])}?source={other.pk}&target={one.pk}"
+    assert f'href="{escape(address)}"' in page
+    assert cms.get(address).status_code == 200
+    page = cms.get(reverse("graph_findings", args=["untaught"])).content.decode()
+    assert "Merge the two" not in page
