@@ -11,7 +11,7 @@ PLAIN = 100
 
 
 class Zoom(NamedTuple):
-    """`percent` of the plain size. The links are queries; one that goes no further is empty."""
+    """`percent` of the plain size. The links are queries; at either end they stay there."""
 
     percent: int
     is_fit: bool
@@ -27,8 +27,8 @@ def zoom_of(request: HttpRequest) -> Zoom:
     return Zoom(
         percent=percent,
         is_fit=asked == "fit",
-        smaller=query(request, str(STEPS[at - 1])) if at else "",
-        larger=query(request, str(STEPS[at + 1])) if at + 1 < len(STEPS) else "",
+        smaller=query(request, str(STEPS[max(at - 1, 0)])),
+        larger=query(request, str(STEPS[min(at + 1, len(STEPS) - 1)])),
         fit=query(request, "fit"),
     )
 

@@ -10,8 +10,17 @@ class SkillMap extends HTMLElement {
     this.plain = this.svg.viewBox.baseVal.width;
     this.addEventListener("click", (event) => this.resize(event));
     this.svg.addEventListener("keydown", (event) => this.walk(event));
-    this.querySelector('[aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "center" });
-    window.scrollTo(0, 0);
+    this.showHere();
+  }
+
+  // A wide map opens at the skill it is about; the page itself stays where it is.
+  showHere() {
+    const here = this.querySelector('[aria-current="page"]');
+    if (!here) return;
+    const region = this.svg.parentElement;
+    const [box, view] = [here.getBoundingClientRect(), region.getBoundingClientRect()];
+    region.scrollLeft += box.x + box.width / 2 - view.x - view.width / 2;
+    region.scrollTop += box.y + box.height / 2 - view.y - view.height / 2;
   }
 
   resize(event) {
