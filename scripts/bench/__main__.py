@@ -26,6 +26,7 @@ def main() -> None:
         show_graph()
         show_maps()
         show_journey()
+        show_paths()
 
 
 def as_a_node(folder: Path) -> None:
@@ -111,6 +112,14 @@ def show_maps() -> None:
     print(f"\n{'over the same skills':<40} KB sent  KB plain  first CPU ms  CPU ms  budget (KB)")
     for name, sent, plain, first, again in map_figures():
         print(f"{name:<40} {sent:>7.1f} {plain:>9.1f} {first:>13.1f} {again:>7.1f} {BUDGET_KB:>12}")
+
+
+def show_paths() -> None:
+    from scripts.bench.paths import COURSES, paths_figures, shown
+
+    print(f"\n{f'ways, {COURSES} courses':<49}  median   worst  budget (CPU)")
+    for found in paths_figures():
+        print(*shown(found), sep="\n")
 
 
 if __name__ == "__main__":
