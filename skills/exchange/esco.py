@@ -21,6 +21,7 @@ from skills.exchange.csv_rows import Row
 from skills.exchange.esco_tables import Tables
 from skills.exchange.plan import What
 from skills.exchange.problems import Where
+from skills.exchange.slugs import Slugs
 from skills.exchange.source import Obsolete, Refused, Source
 from skills.exchange.spec import (
     DisciplineSpec,
@@ -60,7 +61,7 @@ class Esco:
     disciplines: dict[str, DisciplineSpec] = field(default_factory=dict)
     broader: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     keys: dict[str, SkillKey] = field(default_factory=dict)
-    taken: set[SkillKey] = field(default_factory=set)
+    slugs: Slugs = field(default_factory=Slugs)
     needs: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     related: set[tuple[str, str]] = field(default_factory=set)
     refused: list[Refused] = field(default_factory=list)
@@ -104,7 +105,7 @@ class Esco:
             elif not group:
                 self.refuse(name, _("It stands below no group of the hierarchy."), where)
             else:
-                self.keys[uri] = self.free_key(group.discipline, name)
+                self.keys[uri] = self.slugs.key(group.discipline, name)
                 yield where, row, group
 
     def home(self, uri: str) -> Group | None:
@@ -116,15 +117,6 @@ class Esco:
             if found:
                 return min(found, key=lambda group: (-group.level, group.place))
         return None
-
-    def free_key(self, home: str, name: str) -> SkillKey:
-        slug = slugify(name)[:110] or "skill"
-        key, number = SkillKey(home, slug), 1
-        while key in self.taken:
-            number += 1
-            key = SkillKey(home, f"{slug}-{number}")
-        self.taken.add(key)
-        return key
 
     def read_relations(self, names: Mapping[str, str]) -> None:
         for where, row in self.tables.rows("skillSkillRelations"):
@@ -152,6 +144,7 @@ class Esco:
             chapter=group.chapter,
             needs=tuple(frozenset([need]) for need in needs),
             external=frozenset([External(SCHEME, uri)]),
+            uri=uri,
             where=where,
         )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from skills.exchange.case import read_case
 from skills.exchange.csv_files import read_csv_files
 from skills.exchange.esco import read_esco
 from skills.exchange.esco_tables import table_of
 from skills.exchange.graph_files import read_graph_folders
+from skills.exchange.onet import read_onet
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.source import Source
 from skills.exchange.track_graph import read_exercism
@@ -16,13 +18,15 @@ from skills.exchange.track_graph import read_exercism
 Read = Callable[[Sequence[Path]], Source]
 
 READERS: Mapping[str, Read] = {
+    "case": read_case,
     "csv": read_csv_files,
     "esco": read_esco,
     "exercism": read_exercism,
     "graph": read_graph_folders,
+    "onet": read_onet,
 }
 FOLDERS = {"config.json": "exercism", "disciplines.yaml": "graph"}
-SUFFIXES = {".csv": "csv", ".zip": "esco"}
+SUFFIXES = {".json": "case", ".csv": "csv", ".zip": "esco", ".xlsx": "onet"}
 
 
 def read_source(paths: Sequence[Path], form: str = "") -> Source:

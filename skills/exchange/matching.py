@@ -8,6 +8,7 @@ from enum import Enum, auto
 from itertools import combinations
 
 from skills.exchange.digests import digest
+from skills.exchange.slugs import free
 from skills.exchange.source import Source
 from skills.exchange.spec import External, Need, SkillKey, SkillSpec, pair
 from skills.exchange.stored import Origin, Stored
@@ -86,8 +87,8 @@ class Matcher:
         """By the source's own identifier first, then by any that means exactly the same."""
         if not self.source.scheme:
             return None
-        exact = [entry for entry in spec.external if entry.match == EXACT]
-        for entry in sorted(exact, key=lambda entry: (not self.is_its(entry.scheme), entry)):
+        own = External(self.source.scheme, spec.uri)
+        for entry in [own, *sorted(e for e in spec.external - {own} if e.match == EXACT)]:
             if found := self.stored.origins.get((entry.scheme, entry.uri)):
                 return found
         return None
@@ -101,7 +102,7 @@ class Matcher:
 
     def row(self, spec: SkillSpec) -> Row:
         fitted = self.fitted(spec)
-        entry = next(e for e in sorted(spec.external) if self.is_its(e.scheme))
+        entry = External(self.source.scheme, spec.uri)
         said = digest(spec, frozenset(self.kin.get(spec.key, ())))
         origin = self.stored.origins.get((entry.scheme, entry.uri))
         fate = self.fate(fitted, origin, said)
@@ -111,7 +112,7 @@ class Matcher:
         here = self.here.get(spec.key)
         if not here:
             return Fate.NEW
-        if not origin:
+        if not origin or not (origin.said or origin.written):
             return Fate.JOINED
         if origin.said == said:
             return Fate.SAME
@@ -151,14 +152,6 @@ class Matcher:
             by_slug.setdefault(key.slug, set()).add(key)
         for keys in by_slug.values():
             yield from combinations(sorted(keys), 2)
-
-
-def free(key: SkillKey, taken: set[SkillKey]) -> SkillKey:
-    number, tried = 1, key
-    while tried in taken:
-        number += 1
-        tried = SkillKey(key.discipline, f"{key.slug[:110]}-{number}")
-    return tried
 
 
 def same_disciplines(source: Source, stored: Stored) -> dict[str, str]:

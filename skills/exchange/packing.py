@@ -114,12 +114,13 @@ def plain_skill(spec: SkillSpec) -> list[Any]:
         [sorted(group) for group in spec.needs],
         sorted(spec.scope),
         sorted(spec.external),
+        spec.uri,
         place(spec.where),
     ]
 
 
 def read_skill(row: list[Any]) -> SkillSpec:
-    key, words, needs, scope, external, where = row
+    key, words, needs, scope, external, uri, where = row
     name, summary, hours, chapter = words
     return SkillSpec(
         key=SkillKey(*key),
@@ -132,6 +133,7 @@ def read_skill(row: list[Any]) -> SkillSpec:
         ),
         scope=frozenset(scope),
         external=frozenset(External(*entry) for entry in external),
+        uri=uri,
         where=Where(*where),
     )
 

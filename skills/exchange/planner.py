@@ -202,7 +202,7 @@ class Planner:
     def gone(self) -> Iterator[tuple[Origin, SkillKey | None, str]]:
         """Only from the disciplines that the source brings: another file may hold the rest."""
         homes = set(self.matcher.disciplines.values())
-        named = {entry.uri for spec in self.source.graph.skills for entry in spec.external}
+        named = {spec.uri for spec in self.source.graph.skills}
         named |= {entry.uri for entry in self.source.obsolete}
         for (scheme, uri), origin in self.stored.origins.items():
             is_its = self.matcher.is_its(scheme) and origin.key.discipline in homes

@@ -56,7 +56,8 @@ class TagSpec:
 class SkillSpec:
     """`needs` is an AND of ORs: every group, and in each group one of its skills.
 
-    `chapter`: what a large discipline groups it under.
+    `chapter`: what a large discipline groups it under. `uri`: how its source knows it, which is
+    one of its `external` identifiers.
     """
 
     key: SkillKey
@@ -67,6 +68,7 @@ class SkillSpec:
     needs: tuple[frozenset[Need], ...] = ()
     scope: frozenset[str] = frozenset()
     external: frozenset[External] = frozenset()
+    uri: str = field(default="", compare=False)
     where: Where = field(default=NOWHERE, compare=False)
 
 

@@ -103,6 +103,7 @@ def skill(track: Track, concept: Concept, groups: Groups) -> SkillSpec:
             frozenset(Need(SkillKey(track.slug, slug)) for slug in group) for group in groups
         ),
         external=frozenset({External(SCHEME, concept.uuid)}),
+        uri=concept.uuid,
     )
 
 
