@@ -16,7 +16,7 @@ LANE, NEAREST = 19, 20  # between two lanes, and from a station's edge to the fi
 CORNER = 9
 SPREAD = 16  # from a station's middle to the outermost track that leaves it
 THIN, THICK = 2, 7  # of a bridge, by its weight
-NAMES, LETTERS, MOST_LINES, LEADING = 146, 15, 3, 18  # the room for names
+NAMES, LETTERS, MOST_LINES, LEADING, NOTE = 146, 15, 3, 18, 15  # the room for names
 
 
 class Place(NamedTuple):
@@ -30,6 +30,11 @@ class Place(NamedTuple):
     @property
     def note_y(self) -> float:
         return self.name[-1].y + LEADING
+
+    @property
+    def plan_y(self) -> float:
+        """Where it says that one's plan leads there: under how large it is."""
+        return self.note_y + NOTE
 
 
 class BridgeTrack(NamedTuple):
