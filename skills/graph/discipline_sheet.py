@@ -17,6 +17,8 @@ from skills.graph.models import Discipline
 from skills.graph.overview import Shared, shared_scope
 from skills.levels import Level
 
+# Of more skills than these, what lies on no line is left to the list: stations alone show no way.
+LONELY_DRAWN = 60
 STAGES = (_("Start here"), _("Then"), _("After that"), _("Further on"))
 
 
@@ -52,6 +54,7 @@ class DisciplineSheet(NamedTuple):
     skills: int
     stages: list[Stage]
     drawing: Drawing | None
+    undrawn: int
     chapters: list[ChapterCard]
     chapter_map: ChapterMap | None
     shared: list[Shared]
@@ -70,12 +73,15 @@ def discipline_sheet(
     skills = one.skills if one else skills
     ordered = sorted((skill.pk for skill in skills), key=lines.atlas.graph.rank.__getitem__)
     cards = [chapter_card(lines, each) for each in found] if is_whole else []
+    drawing = None if is_whole else discipline_map(lines, ordered, mirrored=mirrored)
+    drawn = {station.line.skill.pk for station in drawing.stations} if drawing else set()
     return DisciplineSheet(
         discipline=discipline,
         chapter=one,
         skills=len(skills),
         stages=[] if is_whole else stages(lines, ordered),
-        drawing=None if is_whole else discipline_map(lines, ordered, mirrored=mirrored),
+        drawing=drawing,
+        undrawn=0 if is_whole else len(set(ordered) - drawn),
         chapters=cards,
         chapter_map=chapter_map(lines, discipline, cards, mirrored=mirrored) if is_whole else None,
         shared=shared_scope(lines.atlas, discipline),
@@ -132,7 +138,10 @@ def depths(graph: SkillGraph, ordered: list[int]) -> dict[int, int]:
 
 
 def discipline_map(lines: Lines, ordered: list[int], *, mirrored: bool) -> Drawing | None:
-    """With what its skills need from elsewhere, unless that would be too much for one map."""
+    """With what its skills need from elsewhere, unless that would be too much for one map.
+
+    None where there is no line to draw among many.
+    """
     if not ordered:
         return None
     links: list[Link] = [
@@ -143,4 +152,7 @@ def discipline_map(lines: Lines, ordered: list[int], *, mirrored: bool) -> Drawi
     ]
     skills = dict.fromkeys([*(needed for _pk, needed in links), *ordered])
     shown = list(skills) if len(skills) <= MOST_DRAWN else ordered
-    return draw(lines, shown, links, mirrored=mirrored)
+    if len(shown) > LONELY_DRAWN:
+        joined = {pk for link in links for pk in link}
+        shown = [pk for pk in shown if pk in joined]
+    return draw(lines, shown, links, mirrored=mirrored) if shown else None

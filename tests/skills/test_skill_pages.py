@@ -312,3 +312,23 @@ def test_names_of_any_script_have_addresses(client: Client) -> None:
     tag_skill(skill, tag)
     for address in (home, skill, tag):
         assert client.get(address.get_absolute_url()).status_code == 200
+
+
+def test_of_many_skills_those_on_no_line_stand_in_the_list_only(client: Client) -> None:
+    wood = make_discipline("Woodwork")
+    skills = [make_skill(f"Skill {number}", discipline=wood) for number in range(70)]
+    make_need(skills[1], skills[0])
+    sheet = client.get("/skills/woodwork/").context["sheet"]
+    assert {station.line.skill.pk for station in sheet.drawing.stations} == {
+        skills[0].pk,
+        skills[1].pk,
+    }
+    assert sheet.undrawn == 68
+    assert len([entry for stage in sheet.stages for entry in stage.entries]) == 70
+
+
+def test_of_few_skills_all_are_drawn(client: Client) -> None:
+    wood = make_discipline("Woodwork")
+    skills = [make_skill(f"Skill {number}", discipline=wood) for number in range(3)]
+    sheet = client.get("/skills/woodwork/").context["sheet"]
+    assert (len(sheet.drawing.stations), sheet.undrawn) == (len(skills), 0)
