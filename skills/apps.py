@@ -7,7 +7,9 @@ class SkillsConfig(AppConfig):
     def ready(self) -> None:
         # Imported here: models load after the config.
         from skills.curation import receivers as curation  # noqa: PLC0415
+        from skills.groups import receivers as groups  # noqa: PLC0415
         from skills.portfolio import receivers as portfolio  # noqa: PLC0415
 
         curation.connect()
+        groups.connect()
         portfolio.connect()

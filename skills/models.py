@@ -12,6 +12,7 @@ from skills.graph.models import (
     Skill,
 )
 from skills.graph.version import GraphVersion
+from skills.groups.models import Group, Invitation, Membership
 from skills.journey.models import Crossing, Kinship
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
@@ -26,7 +27,10 @@ __all__ = [
     "GraphChange",
     "GraphImport",
     "GraphVersion",
+    "Group",
+    "Invitation",
     "Kinship",
+    "Membership",
     "OldAddress",
     "Plan",
     "PlanGoal",

@@ -31,6 +31,7 @@ urlpatterns = [
     path("journey/print/", print_page, name="journey_print"),
     path("journey/export/", include("skills.export.urls")),
     path("attest/", include("skills.attestations.link_urls")),
+    path("groups/", include("skills.groups.urls")),
     path("journey/attestations/", include("skills.attestations.urls")),
     path("journey/made/", include("skills.portfolio.urls")),
     path("journey/plan/", include("skills.paths.urls")),

@@ -18,6 +18,7 @@ from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
 from university.sample.front_page import FRONT_PAGE, dress_front_page
+from university.sample.groups import GROUPS, make_groups, read_groups
 from university.sample.histories import tell_histories
 from university.sample.made import MADE, make_things, read_makers
 from university.sample.models import LoadedPart
@@ -75,6 +76,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part("things made", (made,), partial(load_things, content))
     if with_people and (plans := content / PLANS).exists():
         yield Part("plans", (plans,), partial(load_plans, content))
+    if with_people and (groups := content / GROUPS).exists():
+        yield Part("groups", (groups,), partial(load_groups, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -96,6 +99,10 @@ def load_things(content: Path) -> str:
 
 def load_plans(content: Path) -> str:
     return f"{make_plans(read_plans(content))} new"
+
+
+def load_groups(content: Path) -> str:
+    return f"{make_groups(read_groups(content))} new"
 
 
 def load_course(folder: Path) -> str:

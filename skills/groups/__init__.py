@@ -1,0 +1,1 @@
+"""People who agreed to see together what they can do: a workshop, a co-operative."""
