@@ -88,7 +88,8 @@ class Planner:
             wanted = self.discipline(spec, here) if here else spec
             if wanted != here:
                 verb = Verb.CHANGE if here else Verb.CREATE
-                self.step(verb, What.DISCIPLINE, wanted.slug, "", str(spec.where))
+                reason = _("Other words.") if here else _("It is not here yet.")
+                self.step(verb, What.DISCIPLINE, wanted.slug, reason, str(spec.where))
                 yield wanted
 
     def discipline(self, spec: DisciplineSpec, here: DisciplineSpec) -> DisciplineSpec:
@@ -111,7 +112,8 @@ class Planner:
             here = there.get(self.matcher.tags.get(spec.slug, spec.slug))
             if here is None or (here != spec and not self.source.scheme):
                 verb = Verb.CHANGE if here else Verb.CREATE
-                self.step(verb, What.TAG, spec.slug, "", str(spec.where))
+                reason = _("Other words.") if here else _("It is not here yet.")
+                self.step(verb, What.TAG, spec.slug, reason, str(spec.where))
                 yield spec
 
     # Skills
@@ -153,7 +155,7 @@ class Planner:
 
     def difference(self, row: Row, here: SkillSpec | None) -> str:
         if here is None:
-            return ""
+            return _("It is not here yet.")
         if row.fate is Fate.BACK:
             return _("The source has it again.")
         columns = ("name", "summary", "hours", "chapter", "needs", "scope", "external")
@@ -174,7 +176,7 @@ class Planner:
         news = {row.spec.key for row in self.rows if row.fate in WRITES | {Fate.JOINED}}
         for a, b in sorted(set(self.matcher.related()) - self.stored.graph.related):
             if a in news or b in news:
-                self.step(Verb.CREATE, What.RELATION, f"{a} + {b}")
+                self.step(Verb.CREATE, What.RELATION, f"{a} + {b}", _("The source says so."))
                 yield a, b
 
     # What the source has no more

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from members.models import Member
 from tests.browser.checks import assert_accessible
+
+pytestmark = pytest.mark.usefixtures("_university")
 
 SignIn = Callable[[Page, Member], None]
 
@@ -20,7 +23,7 @@ Woodwork,Sharpen a chisel,A mirror edge.,saw-to-a-line
 
 
 def test_an_editor_imports_a_file_and_is_refused_a_loop(
-    _university: None, page: Page, editor: Member, sign_in: SignIn, tmp_path: Path
+    page: Page, editor: Member, sign_in: SignIn, tmp_path: Path
 ) -> None:
     path = tmp_path / "woodwork.csv"
     path.write_text(ROWS)
@@ -45,7 +48,7 @@ def test_an_editor_imports_a_file_and_is_refused_a_loop(
 
 
 def test_a_file_that_cannot_be_read_is_said_beside_the_form(
-    _university: None, page: Page, editor: Member, sign_in: SignIn, tmp_path: Path
+    page: Page, editor: Member, sign_in: SignIn, tmp_path: Path
 ) -> None:
     path = tmp_path / "woodwork.csv"
     path.write_text("name\nSaw\n")

@@ -160,7 +160,7 @@ def test_a_format_that_nobody_knows_is_said(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_dry_run_names_every_step_and_writes_nothing(wood: Path) -> None:
     said = run(wood, yes=False, dry_run=True)
-    assert "create skill wood/saw (wood.csv:2)" in said
+    assert "create skill wood/saw: It is not here yet. (wood.csv:2)" in said
     assert not Skill.objects.exists()
 
 
