@@ -27,6 +27,7 @@ def main() -> None:
         show_maps()
         show_journey()
         show_paths()
+        show_imports()
 
 
 def as_a_node(folder: Path) -> None:
@@ -120,6 +121,16 @@ def show_paths() -> None:
     print(f"\n{f'ways, {COURSES} courses':<49}  median   worst  budget (CPU)")
     for found in paths_figures():
         print(*shown(found), sep="\n")
+
+
+def show_imports() -> None:
+    from scripts.bench.imports import BUDGET_MB, BUDGET_SECONDS, import_figures
+    from tests.real import REAL
+
+    if (REAL / "esco").exists():
+        print(f"\n{'imports':<30} seconds  peak MB  ({BUDGET_SECONDS} s, {BUDGET_MB} MB)")
+        for name, seconds, peak_mb in import_figures(REAL / "esco"):
+            print(f"{name:<30} {seconds:>7.1f} {peak_mb:>8.0f}")
 
 
 if __name__ == "__main__":
