@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import models
+
 from skills.exchange.spec import (
     DisciplineSpec,
     External,
@@ -21,6 +23,7 @@ from skills.graph.models import Discipline, ExternalId, Prerequisite, Relation, 
 from skills.scope.models import ScopeTag, TaggedSkill
 
 Keys = Mapping[int, SkillKey]
+DRAFTED = "drafted"  # no digest: an editor is at work on it
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,12 @@ def stored_external() -> dict[int, set[External]]:
 
 
 def stored_origins(keys: Keys) -> dict[tuple[str, str], Origin]:
-    """Where two skills bear one identifier, the older is meant."""
+    """Where two skills bear one identifier, the older is meant. A draft counts as a change."""
     exact = ExternalId.objects.filter(match=ExternalId.Match.EXACT).order_by("-skill", "-pk")
-    columns = ("scheme", "uri", "skill", "said", "written")
+    drafted = models.Q(skill__live=True, skill__has_unpublished_changes=True)
+    rows = exact.annotate(is_drafted=models.ExpressionWrapper(drafted, models.BooleanField()))
+    columns = ("scheme", "uri", "skill", "said", "written", "is_drafted")
     return {
-        (scheme, uri): Origin(keys[skill], said, written)
-        for scheme, uri, skill, said, written in exact.values_list(*columns)
+        (scheme, uri): Origin(keys[skill], said, DRAFTED if written and is_drafted else written)
+        for scheme, uri, skill, said, written, is_drafted in rows.values_list(*columns)
     }

@@ -138,6 +138,20 @@ def test_an_editors_words_stay_and_rows_that_nobody_touched_follow_the_source(
 
 
 @pytest.mark.django_db
+def test_a_draft_that_an_editor_has_begun_is_not_published_over(tmp_path: Path) -> None:
+    run(write_esco(tmp_path))
+    skill = Skill.objects.get(slug="sort-waste")
+    skill.summary = "Half a sentence"
+    skill.save_revision()
+    newer = SKILLS.replace("Sorts", "Sorts it.")
+    said = run(write_esco(tmp_path, skills=newer))
+    assert "refuse skill handling-and-moving/sort-waste: Changed here since" in said
+    skill.refresh_from_db()
+    assert skill.has_unpublished_changes
+    assert skill.summary == "Sorts"
+
+
+@pytest.mark.django_db
 def test_our_own_skill_of_the_same_name_is_joined_and_keeps_its_words(tmp_path: Path) -> None:
     education = Discipline.objects.create(slug="edu", name="Education", summary="Ours.")
     ours = Skill.objects.create(discipline=education, slug="lift", name="Lift HEAVY weights")
