@@ -45,7 +45,7 @@ class Stored:
 
 
 def stored() -> Stored:
-    """All of it, in eight queries."""
+    """All of it, in a fixed number of queries."""
     keys = skill_keys()
     hidden = Skill.objects.filter(live=False).order_by().values_list("pk", flat=True)
     return Stored(graph_of(keys), stored_origins(keys), frozenset(keys[pk] for pk in hidden))
