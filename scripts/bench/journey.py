@@ -12,7 +12,7 @@ import numpy as np
 from scripts.bench.esco import able_in
 from scripts.bench.graph import DISCIPLINES, SKILLS, clock, edges
 from skills.graph.domain import SkillGraph
-from skills.journey.domain.entry import layers
+from skills.graph.domain.layers import layers
 from skills.journey.domain.next_disciplines import next_disciplines
 from skills.journey.domain.reach import reach
 from skills.journey.domain.similarity import Similarity, by_scope, cosines

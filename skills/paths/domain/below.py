@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from skills.graph.domain import Need
 from skills.levels import Level
+from skills.paths.domain.nearness import WORTH, lengths
 from skills.paths.domain.problem import Alternatives, Means, Problem
 from skills.paths.domain.world import Ask, Choices, Offer, Transfer, World
 
@@ -14,34 +15,56 @@ from skills.paths.domain.world import Ask, Choices, Offer, Transfer, World
 TRANSFERS_FROM = Level.PRACTISED
 
 
-def problem_of(
-    world: World, ask: Ask, levels: Mapping[int, int], choices: Choices | None = None
-) -> Problem:
+def problem_of(world: World, ask: Ask, levels: Mapping[int, int], choices: Choices) -> Problem:
     """Linear in what lies below the goals. Skills that the graph does not know are left out."""
-    found = _Below(world, levels).read(ask)
-    return found.settled(choices) if choices else found
+    return _Below(world, levels).read(ask).settled(choices)
+
+
+def near_problem_of(world: World, ask: Ask, levels: Mapping[int, int], choices: Choices) -> Problem:
+    """Without alternatives that look long, and what only leads to courses or makes shorter."""
+    return _Near(world, levels, choices).read(ask).settled(choices)
 
 
 class _Below:
     """Nodes are numbered as they are met, and brought into the graph's order at the end."""
+
+    is_whole = True
 
     def __init__(self, world: World, levels: Mapping[int, int]) -> None:
         self.world, self.levels = world, levels
         self.nodes: list[Need] = []
         self.number: dict[Need, int] = {}
         self.of_skill: dict[int, list[int]] = {}
-        self.doors: dict[Offer, Alternatives] = {}
+        self.groups: list[tuple[Alternatives, ...]] = []
+        self.offers: dict[int, Offer] = {}
+        self.doors: dict[int, Alternatives] = {}
         self.shorter: dict[int, list[tuple[Transfer, Alternatives]]] = {}
 
     def read(self, ask: Ask) -> Problem:
         goals = tuple(self._unmet(sorted(goal) for goal in ask))
-        groups = []
-        for node in self.nodes:  # grows while we walk it
-            groups.append(tuple(self._unmet(self.world.graph.needs(node.skill))))
-            self._open_doors(node)
-            if node.skill not in self.shorter:
-                self.shorter[node.skill] = list(self._shortened(node.skill))
-        return self._in_order(goals, groups, [*self._by_oneself(), *self._in_courses()])
+        self._walk()
+        while fresh := [skill for skill in self.of_skill if skill not in self.shorter]:
+            for skill in fresh:
+                self.shorter[skill] = list(self._shortened(skill))
+                self._open_doors(skill)
+            self._walk()
+        return self._in_order(goals, [*self._by_oneself(), *self._in_courses()])
+
+    def _walk(self) -> None:
+        while len(self.groups) < len(self.nodes):
+            skill = self.nodes[len(self.groups)].skill
+            groups = (self._worth(skill, group) for group in self.world.graph.needs(skill))
+            self.groups.append(tuple(self._unmet(groups)))
+
+    def _worth(self, _skill: int, group: Sequence[Need]) -> Sequence[Need]:
+        return group
+
+    def _pays(self, _needs: Sequence[Need], _saved: float) -> bool:
+        return True
+
+    def _opens_here(self, offer: Offer) -> bool:
+        alone = (need.skill for need in offer.teaches if need.skill in self.of_skill)
+        return self._pays(offer.needs, self.world.graph.hours_for(alone) - offer.hours)
 
     def _unmet(self, groups: Iterable[Iterable[Need]]) -> Iterator[Alternatives]:
         for group in groups:
@@ -63,20 +86,23 @@ class _Below:
             self.nodes.append(node)
         return self.number[node]
 
-    def _open_doors(self, node: Need) -> None:
-        for offer, up_to in self.world.offers_of.get(node.skill, ()):
-            if up_to >= node.level and offer not in self.doors:
-                self.doors[offer] = self._each(offer.needs)
+    def _open_doors(self, skill: int) -> None:
+        for offer, _up_to in self.world.offers_of.get(skill, ()):
+            if offer.pk not in self.offers and self._opens_here(offer):
+                self.offers[offer.pk] = offer
+                self.doors[offer.pk] = self._each(offer.needs)
 
     def _each(self, needs: Iterable[Need]) -> Alternatives:
         return tuple(alternative for (alternative,) in self._unmet([need] for need in needs))
 
     def _shortened(self, skill: int) -> Iterator[tuple[Transfer, Alternatives]]:
-        held = self._held_transfer(skill)
+        held, hours = self._held_transfer(skill), self.world.graph.hours_for([skill])
         for transfer in self.world.shortened.get(skill, ()):
             source = Need(transfer.a, TRANSFERS_FROM)
-            is_better = transfer.weight > (held.weight if held else 0)
-            if is_better and not self._holds(source) and (needs := self._each([source])):
+            saved = transfer.weight - (held.weight if held else 0)
+            if saved <= 0 or self._holds(source) or not self._pays([source], hours * saved):
+                continue
+            if needs := self._each([source]):
                 yield transfer, needs
 
     def _held_transfer(self, skill: int) -> Transfer | None:
@@ -102,29 +128,28 @@ class _Below:
                 yield Means(shorter, tuple(nodes), needs, shortened_by=transfer.a)
 
     def _in_courses(self) -> Iterator[Means]:
-        for offer, needs in self.doors.items():
-            taught = (
+        for offer in self.offers.values():
+            taught = tuple(
                 node
                 for skill, up_to in offer.teaches
                 for node in self.of_skill.get(skill, ())
                 if self.nodes[node].level <= up_to
             )
-            yield Means(self._hours_left(offer), tuple(taught), needs, offer=offer.pk)
+            if taught:
+                yield Means(self._hours_left(offer), taught, self.doors[offer.pk], offer=offer.pk)
 
     def _hours_left(self, offer: Offer) -> float:
         """Without the share of those of its skills that are held: their lessons can be skipped."""
         graph = self.world.graph
         taught = [need for need in offer.teaches if need.skill in graph]
+        unheld = [need for need in taught if not self._holds(need)]
+        if len(unheld) == len(taught):
+            return offer.hours
         all_hours = graph.hours_for(need.skill for need in taught)
-        left = graph.hours_for(need.skill for need in taught if not self._holds(need))
+        left = graph.hours_for(need.skill for need in unheld)
         return offer.hours * left / all_hours if all_hours else offer.hours
 
-    def _in_order(
-        self,
-        goals: tuple[Alternatives, ...],
-        groups: list[tuple[Alternatives, ...]],
-        means: list[Means],
-    ) -> Problem:
+    def _in_order(self, goals: tuple[Alternatives, ...], means: list[Means]) -> Problem:
         """Numbers the nodes anew, by the graph's order."""
         rank = self.world.graph.rank
         ordered = sorted(
@@ -138,7 +163,7 @@ class _Below:
         return Problem(
             nodes=tuple(self.nodes[node] for node in ordered),
             hours=tuple(self.world.graph.hours_for([self.nodes[node].skill]) for node in ordered),
-            groups=tuple(tuple(moved(group) for group in groups[node]) for node in ordered),
+            groups=tuple(tuple(moved(group) for group in self.groups[node]) for node in ordered),
             means=tuple(
                 one._replace(
                     teaches=tuple(sorted(place[node] for node in one.teaches)),
@@ -147,4 +172,40 @@ class _Below:
                 for one in means
             ),
             goals=tuple(moved(goal) for goal in goals),
+            is_whole=self.is_whole,
         )
+
+
+class _Near(_Below):
+    """What a learner settled herself stays, however long."""
+
+    def __init__(self, world: World, levels: Mapping[int, int], choices: Choices) -> None:
+        super().__init__(world, levels)
+        self.choices = choices
+        self.settled_in = frozenset(choices.through.values())
+        self.lengths = lengths(world.graph, levels)
+
+    def _worth(self, skill: int, group: Sequence[Need]) -> Sequence[Need]:
+        if len(group) == 1 or any((skill, need.skill) in self.choices.needs for need in group):
+            return group
+        if any(map(self._holds, group)):
+            return ()
+        far = [self.lengths[self.world.graph.place[need.skill]] for need in group]
+        near = [n for n, hours in zip(group, far, strict=True) if hours <= WORTH * min(far)]
+        self.is_whole &= len(near) == len(group)
+        return near
+
+    def _opens_here(self, offer: Offer) -> bool:
+        return offer.pk in self.settled_in or super()._opens_here(offer)
+
+    def _pays(self, needs: Sequence[Need], saved: float) -> bool:
+        """Whether what is needed is met anyway, or shorter than what is saved by it."""
+        place = self.world.graph.place
+        longer = sum(
+            self.lengths[place[need.skill]]
+            for need in needs
+            if need.skill in place and need.skill not in self.of_skill and not self._holds(need)
+        )
+        pays = not longer or longer <= saved
+        self.is_whole &= pays
+        return pays

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from skills.paths.domain.below import problem_of
+from skills.paths.domain.below import near_problem_of, problem_of
 from skills.paths.domain.greedy import greedy
 from skills.paths.domain.problem import Problem
-from skills.paths.domain.shortest import NEAR, shorten
+from skills.paths.domain.shortest import NEAR, glance, shorten
 from skills.paths.domain.walk import Walked
 from skills.paths.domain.world import Ask, Choices, Way, World
+
+
+class Quick(NamedTuple):
+    """`problem` is that which was looked into, `choices` are those that could be kept."""
+
+    problem: Problem
+    walked: Walked
+    choices: Choices
 
 
 def quick_way(
@@ -19,7 +28,7 @@ def quick_way(
 
     Goals that are held already, or of skills that the graph does not know, add nothing.
     """
-    problem, walked = settled_greedy(problem_of(world, ask, levels), choices)
+    problem, walked, _kept = quick(world, ask, levels, choices or Choices())
     is_optimal = not problem.has_choice
     return Way(walked.steps, walked.hours, walked.hours if is_optimal else 0.0, is_optimal)
 
@@ -33,20 +42,21 @@ def best_way(
     seconds: float = 2.0,
 ) -> Way:
     """The shortest way, or the shortest that is found in this time; never longer than the quick."""
-    problem, walked = settled_greedy(problem_of(world, ask, levels), choices)
+    problem, walked, kept = quick(world, ask, levels, choices or Choices())
     bound = walked.hours
     if problem.has_choice:
-        walked, bound = shorten(problem, walked, seconds)
+        whole = problem_of(world, ask, levels, kept)
+        walked, bound = shorten(whole, walked, seconds)
     return Way(walked.steps, walked.hours, bound, walked.hours - bound <= NEAR)
 
 
-def settled_greedy(problem: Problem, choices: Choices | None) -> tuple[Problem, Walked]:
+def quick(world: World, ask: Ask, levels: Mapping[int, int], choices: Choices) -> Quick:
     """Where the courses chosen wait for each other, none of these choices is kept."""
-    settled = problem.settled(choices) if choices else problem
-    walked = greedy(settled)
-    if walked is None and choices:
-        settled = problem.settled(choices._replace(through={}))
-        walked = greedy(settled)
-    if walked is None:  # every skill can be learnt by itself, after its prerequisites
-        raise AssertionError
-    return settled, walked
+    near = near_problem_of(world, ask, levels, choices)
+    if walked := greedy(near):
+        return Quick(near, glance(near, walked), choices)
+    for kept in (choices, choices._replace(through={})):
+        whole = problem_of(world, ask, levels, kept)
+        if walked := greedy(whole):
+            return Quick(whole, walked, kept)
+    raise AssertionError  # every skill can be learnt by itself, after its prerequisites

@@ -34,7 +34,7 @@ class Problem:
     """Nodes by their index, in an order that puts prerequisites first.
 
     `hours[node]`: of its skill by itself. `groups[node]`: those of its groups that nothing held
-    meets. `goals`: groups likewise.
+    meets. `goals`: groups likewise. `is_whole`: nothing that could be of use was left out.
     """
 
     nodes: tuple[Need, ...]
@@ -42,6 +42,7 @@ class Problem:
     groups: tuple[tuple[Alternatives, ...], ...]
     means: tuple[Means, ...]
     goals: tuple[Alternatives, ...]
+    is_whole: bool = True
 
     @cached_property
     def taught_by(self) -> list[list[int]]:
@@ -74,13 +75,16 @@ class Problem:
     def has_choice(self) -> bool:
         """Whether there is more than one way."""
         return (
-            any(len(goal) > 1 for goal in self.goals)
+            not self.is_whole
+            or any(len(goal) > 1 for goal in self.goals)
             or any(len(taught) > 1 for taught in self.taught_by)
             or any(len(group) > 1 for groups in self.groups for group in groups)
         )
 
     def settled(self, choices: Choices) -> Problem:
         """With only what these choices leave. A choice that is none here changes nothing."""
+        if not choices.needs and not choices.through:
+            return self
         groups = tuple(
             tuple(self._chosen(self.nodes[node].skill, group, choices) for group in groups)
             if choices.needs

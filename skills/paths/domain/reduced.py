@@ -14,6 +14,8 @@ def within(problem: Problem, hours: float) -> Problem:
     """Only the nodes that can be learnt in so many hours, and the means that teach one of them."""
     lows = least_hours(problem)
     kept = [node for node, low in enumerate(lows) if low <= hours + NEAR]
+    if len(kept) == len(lows):
+        return problem
     place = {node: at for at, node in enumerate(kept)}
     renumber = partial(renumbered, place)
     means = [

@@ -26,8 +26,17 @@ from skills.paths.domain.reduced import within
 from skills.paths.domain.walk import Walked, walk
 
 NEAR = 1e-6
+AT_ONCE = 1_500  # means: a program of so many takes tens of milliseconds
 Row = tuple[list[int], list[float], float]
 """Columns, their factors, and the least that they must sum to."""
+
+
+def glance(problem: Problem, first: Walked) -> Walked:
+    """What the program says before it branches, where it is small enough to say it at once."""
+    if not problem.has_choice or len(problem.means) > AT_ONCE:
+        return first
+    walked = walk(problem, chosen_by(problem, solve(problem, list(rows_of(problem)), node_limit=1)))
+    return walked if walked and walked.hours < first.hours - NEAR else first
 
 
 def shorten(problem: Problem, first: Walked, seconds: float) -> tuple[Walked, float]:
@@ -39,11 +48,11 @@ def shorten(problem: Problem, first: Walked, seconds: float) -> tuple[Walked, fl
     problem = within(problem, first.hours)
     rows, best, bound = list(rows_of(problem)), first, 0.0
     while best.hours - bound > NEAR and (left := ends - monotonic()) > 0:
-        answer = solve(problem, rows, left)
+        answer = solve(problem, rows, time_limit=left)
         bound = max(bound, answer.mip_dual_bound or 0.0)
         if answer.x is None:
             break
-        chosen = {int(z) for z in np.flatnonzero(answer.x[: len(problem.means)] > 1 / 2)}
+        chosen = chosen_by(problem, answer)
         if not (walked := walk(problem, chosen)):
             rows.append(way_out(problem, chosen))
         elif walked.hours < best.hours - NEAR:
@@ -51,7 +60,13 @@ def shorten(problem: Problem, first: Walked, seconds: float) -> tuple[Walked, fl
     return best, min(bound, best.hours)
 
 
-def solve(problem: Problem, rows: list[Row], seconds: float) -> Any:
+def chosen_by(problem: Problem, answer: Any) -> set[int]:
+    """The means; none where there was no answer."""
+    found = () if answer.x is None else answer.x[: len(problem.means)]
+    return {int(z) for z in np.flatnonzero(np.asarray(found) > 1 / 2)}
+
+
+def solve(problem: Problem, rows: list[Row], **limit: float) -> Any:
     size = len(problem.means) + len(problem.nodes)
     hours = np.zeros(size)
     hours[: len(problem.means)] = [means.hours for means in problem.means]
@@ -66,7 +81,7 @@ def solve(problem: Problem, rows: list[Row], seconds: float) -> Any:
         integrality=is_whole,
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(matrix, [least for _columns, _factors, least in rows], np.inf),
-        options={"time_limit": seconds, "mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, **limit},
     )
 
 
