@@ -28,6 +28,7 @@ def main() -> None:
         show_journey()
         show_paths()
         show_imports()
+        show_groups()
 
 
 def as_a_node(folder: Path) -> None:
@@ -131,6 +132,14 @@ def show_imports() -> None:
         print(f"\n{'imports':<30} seconds  peak MB  ({BUDGET_SECONDS} s, {BUDGET_MB} MB)")
         for name, seconds, peak_mb in import_figures(REAL / "esco"):
             print(f"{name:<30} {seconds:>7.1f} {peak_mb:>8.0f}")
+
+
+def show_groups() -> None:
+    from scripts.bench.groups import group_figures
+
+    print(f"\n{'groups':<44}  median   worst  budget (CPU ms)")
+    for name, median, worst, budget in group_figures():
+        print(f"{name:<44} {median:>7.1f} {worst:>7.1f} {budget:>7}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The real one is loaded once, since that takes its time; what a load does is show
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from courses.catalog.models import CoursePage
 from courses.learning.models import Enrollment, LessonProgress
@@ -22,6 +24,7 @@ from skills.evidence.actions import rebuild_states
 from skills.evidence.models import Evidence, SkillState
 from skills.exchange.problems import BadInputError
 from skills.graph.models import Discipline, Skill
+from skills.groups.models import Group
 from skills.paths.models import Plan
 from skills.portfolio.models import Portfolio, Work
 from skills.scope.models import ScopeTag
@@ -282,3 +285,23 @@ def test_a_plan_to_nowhere_is_told(content: Path) -> None:
     with pytest.raises(BadInputError) as caught:
         load(content)
     assert "There is no skill or discipline “repair/fly” here." in str(caught.value)
+
+
+def test_a_group_is_made_once_by_those_who_are_here(content: Path) -> None:
+    group = "name: Shed, disciplines: [repair], people: [ada, nobody], days_ago: 30"
+    write(content / "groups.yaml", f"- {{{group}}}\n")
+    load(content)
+    write(content / "groups.yaml", f"- {{{group}, words: We mend.}}\n")
+    load(content)
+    made = Group.objects.get()
+    assert [str(one.member.handle) for one in made.memberships.all()] == ["ada"]
+    assert made.memberships.get().consented_at < timezone.now() - timedelta(days=29)
+    assert [discipline.slug for discipline in made.disciplines.all()] == ["repair"]
+
+
+def test_a_group_that_wants_what_is_not_there_is_told(content: Path) -> None:
+    group = "name: Shed, disciplines: [alchemy], people: [ada], days_ago: 30"
+    write(content / "groups.yaml", f"- {{{group}}}\n")
+    with pytest.raises(BadInputError) as caught:
+        load(content)
+    assert "there is no discipline “alchemy”" in str(caught.value)

@@ -56,9 +56,23 @@ def read_group(fields: Fields) -> Told:
 
 @transaction.atomic
 def make_groups(groups: list[Told]) -> int:
-    """Adds what is missing; what somebody has changed since, stays. Returns how many were new."""
+    """Adds what is missing; what somebody has changed since, stays. Returns how many were new.
+
+    Raises BadInputError where a discipline is not here.
+    """
+    require_known(groups)
     members = {member.handle: member for member in Member.objects.all()}
     return sum(make(told, [members[h] for h in told.people if h in members]) for told in groups)
+
+
+def require_known(groups: list[Told]) -> None:
+    known = set(Discipline.objects.values_list("slug", flat=True))
+    unknown = [(told, slug) for told in groups for slug in told.disciplines if slug not in known]
+    if unknown:
+        raise BadInputError(
+            Problem(Where(GROUPS), f"{told.name}: there is no discipline “{slug}”")
+            for told, slug in unknown
+        )
 
 
 def make(told: Told, people: list[Member]) -> bool:
