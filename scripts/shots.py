@@ -32,6 +32,7 @@ SCHEMES = ("light", "dark")
 PASSWORD = "many trades, one workshop"  # noqa: S105 — of the sample people, as `serve` prints it
 
 COURSE = "/courses/a-bicycle-that-rides-well/"
+PLAN = "goal=woodwork/cut-a-dovetail&goal=electronics-repair/find-a-fault"
 FOR_GUESTS = {
     "home": "/",
     "catalogue": "/courses/",
@@ -52,7 +53,12 @@ FOR_THE_LEARNER = {
     "course-of-a-learner": COURSE,
     "lesson-of-a-learner": f"{COURSE}why-a-gauge/",
     "skill-of-a-learner": "/skills/bicycle-repair/true-a-wheel/",
+    "map": "/skills/",
     "journey": "/journey/",
+    "evidence": "/journey/skills/bicycle-repair/",
+    "open": "/journey/open/",
+    "plan": f"/journey/plan/draft/?{PLAN}",
+    "groups": "/groups/",
     "profile": "/account/profile/",
 }
 # What the README shows: the page, the size, the scheme.
@@ -60,8 +66,9 @@ SHOWN = {
     "home": ("desktop", "light"),
     "lesson": ("phone", "light"),
     "skill": ("desktop", "light"),
+    "map": ("desktop", "light"),
+    "plan": ("desktop", "light"),
     "journey": ("desktop", "dark"),
-    "catalogue": ("desktop", "light"),
 }
 SHOWN_WIDTH, SHOWN_RATIO, SHOWN_QUALITY = 1000, 1.25, 80
 
