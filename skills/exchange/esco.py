@@ -2,8 +2,9 @@
 
 Its hierarchy of groups gives the disciplines (level 1) and the chapters (level 2). A skill may
 stand below several groups, and here has one home: the nearest group above it; among equally near
-ones the deepest, then the first of the hierarchy. A skill needs what it names as essential to it;
-what it names as optional is related.
+ones one that is no transversal group, as those repeat what others hold, then the deepest, then the
+first of the hierarchy. A group that is nobody's home comes in as no discipline. A skill needs what
+it names as essential to it; what it names as optional is related.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from skills.exchange.words import cut
 SCHEME = "esco"
 RELEASED = "released"
 DEEPEST = 3
+TRANSVERSAL = "T"
 CREDIT = "From the ESCO classification of the European Commission, © European Union."
 SUMMARY = 400 - len(CREDIT) - 1
 
@@ -44,6 +46,7 @@ SUMMARY = 400 - len(CREDIT) - 1
 class Group(NamedTuple):
     """`place`: its line in the hierarchy."""
 
+    is_transversal: bool
     level: int
     discipline: str
     chapter: str
@@ -74,8 +77,9 @@ class Esco:
         rows = [(where, row, group) for where, row, group in self.placed_skills()]
         names = {row["conceptUri"]: row["preferredLabel"] for _where, row, _group in rows}
         self.read_relations(names)
+        homes = {key.discipline for key in self.keys.values()}
         graph = GraphSpec(
-            tuple(self.disciplines.values()),
+            tuple(found for slug, found in self.disciplines.items() if slug in homes),
             (),
             tuple(self.skill(*placed) for placed in rows),
             frozenset(pair(self.keys[a], self.keys[b]) for a, b in self.related),
@@ -91,7 +95,8 @@ class Esco:
             slug = slugify(row["Level 1 preferred term"])[:80]
             if levels == [1]:
                 self.disciplines[slug] = discipline(slug, row, where)
-            group = Group(levels[-1], slug, chapter(row), where.line)
+            is_transversal = row.get("Level 0 code") == TRANSVERSAL
+            group = Group(is_transversal, levels[-1], slug, chapter(row), where.line)
             self.groups[row[f"Level {levels[-1]} URI"]] = group
 
     def placed_skills(self) -> Iterator[tuple[Where, Row, Group]]:
@@ -115,7 +120,7 @@ class Esco:
             seen.update(level)
             found = [self.groups[here] for here in level if here in self.groups]
             if found:
-                return min(found, key=lambda group: (-group.level, group.place))
+                return min(found, key=nearer)
         return None
 
     def read_relations(self, names: Mapping[str, str]) -> None:
@@ -147,6 +152,10 @@ class Esco:
             uri=uri,
             where=where,
         )
+
+
+def nearer(group: Group) -> tuple[bool, int, int]:
+    return group.is_transversal, -group.level, group.place
 
 
 def discipline(slug: str, row: Row, where: Where) -> DisciplineSpec:

@@ -96,6 +96,26 @@ def test_a_skill_has_its_home_in_the_nearest_group_and_the_first_of_equals(tmp_p
     assert source.graph.disciplines[0].summary.startswith("Lifts things. From the ESCO ")
 
 
+def test_a_transversal_group_is_home_to_none_that_another_holds(tmp_path: Path) -> None:
+    """It repeats what others hold; and who is nobody's home is no discipline."""
+    hierarchy = """\
+Level 0 URI,Level 0 preferred term,Level 1 URI,Level 1 preferred term,Level 2 URI,\
+Level 2 preferred term,Level 3 URI,Level 3 preferred term,Description,Level 0 code
+e/T,transversal,e/T1,core skills,,,,,,T
+e/T,transversal,e/T1,core skills,e/T1.1,languages spoken,,,,T
+e/L,languages,e/L1,languages,,,,,,L
+e/K,knowledge,e/K1,education,,,,,,
+"""
+    broader = "conceptUri,broaderUri\ne/sort,e/T1.1\ne/sort,e/L1\ne/lift,e/T1\n"
+    changed = {"skillsHierarchy": hierarchy, "broaderRelationsSkillPillar.csv": broader}
+    source = read_esco([write_esco(tmp_path, **changed)])
+    assert by_uri(source) == {
+        "e/sort": "languages/sort-waste",
+        "e/lift": "core-skills/lift-heavy-weights",
+    }
+    assert [d.name for d in source.graph.disciplines] == ["Core skills", "Languages"]
+
+
 def test_what_does_not_fit_is_named_with_its_line(tmp_path: Path) -> None:
     source = read_esco([write_esco(tmp_path)])
     assert [(r.name, r.reason, r.where) for r in source.refused] == [
@@ -222,7 +242,7 @@ def test_a_zip_that_unpacks_to_too_much_is_refused_unread(
 def test_the_real_esco_comes_whole_and_once() -> None:
     paths = sorted(real("esco").glob("*.zip"))
     said = run(*paths)
-    assert "create: 28 discipline, 13896 skill, 5707 relation" in said
+    assert "create: 27 discipline, 13896 skill, 5707 relation" in said
     assert "measure water depth → measure water depth: It is related to itself." in said
     assert "refuse: 1 relation" in said
     assert Skill.objects.filter(chapter="").count() < 1400
