@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from skills.graph.domain import Need
 from skills.levels import Level
-from skills.paths.domain.nearness import WORTH, lengths
 from skills.paths.domain.problem import Alternatives, Means, Problem
 from skills.paths.domain.world import Ask, Choices, Offer, Transfer, World
 
@@ -17,16 +16,14 @@ TRANSFERS_FROM = Level.PRACTISED
 
 def problem_of(world: World, ask: Ask, levels: Mapping[int, int], choices: Choices) -> Problem:
     """Linear in what lies below the goals. Skills that the graph does not know are left out."""
-    return _Below(world, levels).read(ask).settled(choices)
+    return Below(world, levels).read(ask).settled(choices)
 
 
-def near_problem_of(world: World, ask: Ask, levels: Mapping[int, int], choices: Choices) -> Problem:
-    """Without alternatives that look long, and what only leads to courses or makes shorter."""
-    return _Near(world, levels, choices).read(ask).settled(choices)
+class Below:
+    """Nodes are numbered as they are met, and brought into the graph's order at the end.
 
-
-class _Below:
-    """Nodes are numbered as they are met, and brought into the graph's order at the end."""
+    Whoever reads less says what is worth reading (`_worth`, `_pays`, `_opens`).
+    """
 
     is_whole = True
 
@@ -34,6 +31,7 @@ class _Below:
         self.world, self.levels = world, levels
         self.nodes: list[Need] = []
         self.number: dict[Need, int] = {}
+        self.asked: dict[Need, int] = {}
         self.of_skill: dict[int, list[int]] = {}
         self.groups: list[tuple[Alternatives, ...]] = []
         self.offers: dict[int, Offer] = {}
@@ -62,9 +60,8 @@ class _Below:
     def _pays(self, _needs: Sequence[Need], _saved: float) -> bool:
         return True
 
-    def _opens_here(self, offer: Offer) -> bool:
-        alone = (need.skill for need in offer.teaches if need.skill in self.of_skill)
-        return self._pays(offer.needs, self.world.graph.hours_for(alone) - offer.hours)
+    def _opens(self, _offer: Offer) -> bool:
+        return True
 
     def _unmet(self, groups: Iterable[Iterable[Need]]) -> Iterator[Alternatives]:
         for group in groups:
@@ -77,6 +74,8 @@ class _Below:
 
     def _node(self, need: Need) -> int:
         """One for all levels that the same means reach: few skills have more than one."""
+        if need in self.asked:
+            return self.asked[need]
         reached = sorted({up_to for _offer, up_to in self.world.offers_of.get(need.skill, ())})
         place = bisect_left(reached, need.level)
         node = Need(need.skill, reached[place] if place < len(reached) else Level.CAN_TEACH)
@@ -84,13 +83,14 @@ class _Below:
             self.number[node] = len(self.nodes)
             self.of_skill.setdefault(node.skill, []).append(len(self.nodes))
             self.nodes.append(node)
+        self.asked[need] = self.number[node]
         return self.number[node]
 
     def _open_doors(self, skill: int) -> None:
         for offer, _up_to in self.world.offers_of.get(skill, ()):
-            if offer.pk not in self.offers and self._opens_here(offer):
+            if offer.pk not in self.offers and self._opens(offer):
                 self.offers[offer.pk] = offer
-                self.doors[offer.pk] = self._each(offer.needs)
+                self.doors[offer.pk] = self._each(offer.needs) if offer.needs else ()
 
     def _each(self, needs: Iterable[Need]) -> Alternatives:
         return tuple(alternative for (alternative,) in self._unmet([need] for need in needs))
@@ -174,38 +174,3 @@ class _Below:
             goals=tuple(moved(goal) for goal in goals),
             is_whole=self.is_whole,
         )
-
-
-class _Near(_Below):
-    """What a learner settled herself stays, however long."""
-
-    def __init__(self, world: World, levels: Mapping[int, int], choices: Choices) -> None:
-        super().__init__(world, levels)
-        self.choices = choices
-        self.settled_in = frozenset(choices.through.values())
-        self.lengths = lengths(world.graph, levels)
-
-    def _worth(self, skill: int, group: Sequence[Need]) -> Sequence[Need]:
-        if len(group) == 1 or any((skill, need.skill) in self.choices.needs for need in group):
-            return group
-        if any(map(self._holds, group)):
-            return ()
-        far = [self.lengths[self.world.graph.place[need.skill]] for need in group]
-        near = [n for n, hours in zip(group, far, strict=True) if hours <= WORTH * min(far)]
-        self.is_whole &= len(near) == len(group)
-        return near
-
-    def _opens_here(self, offer: Offer) -> bool:
-        return offer.pk in self.settled_in or super()._opens_here(offer)
-
-    def _pays(self, needs: Sequence[Need], saved: float) -> bool:
-        """Whether what is needed is met anyway, or shorter than what is saved by it."""
-        place = self.world.graph.place
-        longer = sum(
-            self.lengths[place[need.skill]]
-            for need in needs
-            if need.skill in place and need.skill not in self.of_skill and not self._holds(need)
-        )
-        pays = not longer or longer <= saved
-        self.is_whole &= pays
-        return pays

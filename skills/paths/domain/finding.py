@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import NamedTuple
 
-from skills.paths.domain.below import near_problem_of, problem_of
+from skills.paths.domain.below import problem_of
 from skills.paths.domain.greedy import greedy
+from skills.paths.domain.near import near_problem_of
 from skills.paths.domain.problem import Problem
 from skills.paths.domain.shortest import NEAR, glance, shorten
 from skills.paths.domain.walk import Walked
@@ -42,11 +44,11 @@ def best_way(
     seconds: float = 2.0,
 ) -> Way:
     """The shortest way, or the shortest that is found in this time; never longer than the quick."""
+    ends = monotonic() + seconds
     problem, walked, kept = quick(world, ask, levels, choices or Choices())
     bound = walked.hours
     if problem.has_choice:
-        whole = problem_of(world, ask, levels, kept)
-        walked, bound = shorten(whole, walked, seconds)
+        walked, bound = shorten(problem_of(world, ask, levels, kept), walked, ends)
     return Way(walked.steps, walked.hours, bound, walked.hours - bound <= NEAR)
 
 

@@ -10,9 +10,8 @@ from skills.paths.domain.problem import Alternatives, Problem
 NEAR = 1e-6
 
 
-def within(problem: Problem, hours: float) -> Problem:
+def within(problem: Problem, lows: list[float], hours: float) -> Problem:
     """Only the nodes that can be learnt in so many hours, and the means that teach one of them."""
-    lows = least_hours(problem)
     kept = [node for node, low in enumerate(lows) if low <= hours + NEAR]
     if len(kept) == len(lows):
         return problem

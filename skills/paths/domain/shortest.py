@@ -22,7 +22,7 @@ from scipy.sparse import csr_array
 
 from skills.paths.domain.problem import Problem
 from skills.paths.domain.progress import Progress
-from skills.paths.domain.reduced import within
+from skills.paths.domain.reduced import least_hours, within
 from skills.paths.domain.walk import Walked, walk
 
 NEAR = 1e-6
@@ -39,14 +39,15 @@ def glance(problem: Problem, first: Walked) -> Walked:
     return walked if walked and walked.hours < first.hours - NEAR else first
 
 
-def shorten(problem: Problem, first: Walked, seconds: float) -> tuple[Walked, float]:
-    """The shortest way found in this time, and the hours below which there is none.
+def shorten(problem: Problem, first: Walked, ends: float) -> tuple[Walked, float]:
+    """The shortest way found before `ends` (monotonic), and the hours below which there is none.
 
     The proof is complete where both are equal. Typically tens of milliseconds.
     """
-    ends = monotonic() + seconds
-    problem = within(problem, first.hours)
-    rows, best, bound = list(rows_of(problem)), first, 0.0
+    lows = least_hours(problem)
+    best, bound = first, max(min(lows[node] for node, _level in goal) for goal in problem.goals)
+    problem = within(problem, lows, first.hours)
+    rows = list(rows_of(problem))
     while best.hours - bound > NEAR and (left := ends - monotonic()) > 0:
         answer = solve(problem, rows, time_limit=left)
         bound = max(bound, answer.mip_dual_bound or 0.0)
