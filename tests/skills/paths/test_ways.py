@@ -37,6 +37,22 @@ def test_no_quick_way_is_shorter_than_the_shortest(
 
 @given(worlds(), asks, levels)
 @settings(max_examples=300, deadline=None)
+def test_a_quick_way_claims_no_more_than_is_true(
+    world: World, ask: Ask, held: dict[int, int]
+) -> None:
+    way, least = quick_way(world, ask, held), shortest(world, ask, held)
+    assert way.bound <= least + NEAR
+    assert not way.is_optimal or way.hours <= least + NEAR
+
+
+def test_a_quick_way_that_left_something_out_is_not_called_the_shortest() -> None:
+    graph = SkillGraph.of([(1, 1, 9), (2, 1, 1), (3, 1, 1)], [(3, 1, 0, 2), (3, 2, 0, 2)])
+    way = quick_way(World(graph), (frozenset({Need(3, 2)}),), {})
+    assert (way.hours, way.is_optimal) == (2, False)
+
+
+@given(worlds(), asks, levels)
+@settings(max_examples=300, deadline=None)
 def test_the_best_way_is_the_shortest_and_is_proved_to_be(
     world: World, ask: Ask, held: dict[int, int]
 ) -> None:
