@@ -55,5 +55,4 @@ def all_of(coverage: Coverage) -> None:
         for person in range(len(coverage.people)):
             coverage.share(person, discipline)
     coverage.singles()
-    for person in range(len(coverage.people)):
-        coverage.next_for(person)
+    coverage.nexts()

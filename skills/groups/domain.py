@@ -48,13 +48,14 @@ class Single(NamedTuple):
 
 class Next(NamedTuple):
     """What a person would best learn next. `able`: how many are now; `path`: all to learn for it,
-    in order, itself last; `hours`: of all of that.
+    in order, itself last; `hours`: of all of that; `learning`: how many others were told the same.
     """
 
     skill: int
     able: int
     path: tuple[int, ...]
     hours: float
+    learning: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -124,13 +125,14 @@ class Coverage:
 
     def singles(self) -> list[Single]:
         """The single points of failure, the heaviest first: by what is wanted, then by all that
-        builds on them. O((V + E) · V / 64) once for a graph, then O(people · V).
+        builds on them. Of a group with targets, only what these need.
+        O((V + E) · V / 64) once for a graph, then O(people · V).
         """
         wanted = self.wanted
         above = above_all(self.graph)
         singles = [
             Single(int(self.graph.pks[at]), who, int(wanted[at]), int(above[at]))
-            for at in np.flatnonzero(self.able == ALONE)
+            for at in np.flatnonzero((self.able == ALONE) & ((wanted > 0) | (not self.targets)))
             for who in np.flatnonzero(self.held[:, at] >= Level.ABLE).tolist()
         ]
         return sorted(singles, key=lambda single: (-single.wanted, -single.above, single.skill))
@@ -142,27 +144,38 @@ class Coverage:
             return np.zeros(len(self.graph), np.int64)
         return built_on(self.graph, self.is_ground)
 
-    def next_for(self, person: int) -> Next | None:
+    def nexts(self) -> list[Next | None]:
+        """One for each, in their order: what those before learn counts as if they were able."""
+        learning = np.zeros(len(self.graph), np.int64)
+        told: list[Next | None] = []
+        for person in range(len(self.people)):
+            told.append(found := self.next_for(person, learning))
+            if found:
+                learning[self.graph.place[found.skill]] += 1
+        return told
+
+    def next_for(self, person: int, learning: Ints) -> Next | None:
         """Of the skills of the ground, the one in which her being able adds most an hour.
 
-        `ADDED`, divided by the hours of the way there (`SkillGraph.study_path`); at equal, what is
-        ready, then what more builds on. None if nothing adds anything. Of what is ready the best
-        is known at once; of the rest, those whose least hours promise more are searched, the most
-        promising first: O(V + E) for each of them, mostly one or two, at most `SEARCHED`.
+        `learning`: at each place, how many others will be able besides. `ADDED`, divided by the
+        hours of the way there (`SkillGraph.study_path`); at equal, what is ready, then what more
+        builds on. None if nothing adds anything. Of what is ready the best is known at once; of
+        the rest, those whose least hours promise more are searched, the most promising first:
+        O(V + E) for each of them, mostly one or two, at most `SEARCHED`.
         """
-        added = self._added(person)
+        added = self._added(person, self.able + learning)
         promise = added / np.maximum(least_hours(self.graph, self.held[person]), LEAST_HOURS)
         best, rate = None, 0.0
         for at in self._in_turn(person, promise):
             if promise[at] > rate:
                 found = self._way(person, at)
                 if (got := added[at] / max(found.hours, LEAST_HOURS)) > rate:
-                    best, rate = found, got
+                    best, rate = found._replace(learning=int(learning[at])), got
         return best
 
-    def _added(self, person: int) -> Floats:
+    def _added(self, person: int, able: Ints) -> Floats:
         """At each place, what it adds that she is able there, too."""
-        added = np.array((*ADDED, 0.0))[np.minimum(self.able, len(ADDED))]
+        added = np.array((*ADDED, 0.0))[np.minimum(able, len(ADDED))]
         return np.where(self.is_ground & (self.held[person] < Level.ABLE), added, 0.0)
 
     def _in_turn(self, person: int, promise: Floats) -> list[int]:

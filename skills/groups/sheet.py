@@ -117,13 +117,13 @@ class GroupSheet:
 
     @cached_property
     def nexts(self) -> list[NextLine]:
-        return [self.next_line(at, person) for at, person in enumerate(self.people)]
+        told = zip(self.people, self.coverage.nexts(), strict=True)
+        return [self.next_line(person, found) for person, found in told]
 
-    def next_line(self, at: int, person: Membership) -> NextLine:
-        found = self.coverage.next_for(at)
-        if found is None or not {found.skill, found.path[0]} <= self.atlas.skills.keys():
-            return NextLine(person)  # unpublished a moment ago
+    def next_line(self, person: Membership, found: Next | None) -> NextLine:
         skills = self.atlas.skills
+        if found is None or not {found.skill, found.path[0]} <= skills.keys():
+            return NextLine(person)  # unpublished a moment ago
         return NextLine(person, skills[found.skill], skills[found.path[0]], found)
 
     def skill_row(self, skill: SkillName) -> SkillRow:
