@@ -17,7 +17,7 @@ from skills.paths.domain.world import Ask, Choices, Offer, World
 # Of the hours of a skill's lesser groups, the share that its dearest group does not bring along.
 # Between 0 (all is shared) and 1 (nothing is); 0.2 to 0.5 made no difference.
 APART = 0.3
-WORTH = 3.0  # times as long as the nearest; at 2, ways at once were up to 20 % too long, at 3, 10
+WORTH = 3.0  # times as long as the nearest; at 2, ways at once were up to 20 % too long, at 3, 13
 
 
 def near_problem_of(world: World, ask: Ask, levels: Mapping[int, int], choices: Choices) -> Problem:
