@@ -36,7 +36,7 @@ def course() -> TabbedInterface:
             "needs",
             heading=_("Skills that it builds on"),
             label=_("skill"),
-            help_text=_("They advise the learner and never keep her out."),
+            help_text=_("They advise learners and never keep anybody out."),
         ),
         FieldPanel(
             "scope",

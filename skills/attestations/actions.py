@@ -37,7 +37,7 @@ class AskingClosedError(ValidationError):
 
 
 class SelfAttestationError(ValidationError):
-    """Nobody attests for herself."""
+    """Nobody attests for oneself."""
 
 
 def ask_for_attestation(
@@ -108,7 +108,7 @@ def attest(
     Raises AskingClosedError, SelfAttestationError, AttestorLevelError; then nothing is kept.
     """
     if by.pk == asking.member_id:
-        raise SelfAttestationError(_("Nobody attests for herself."))
+        raise SelfAttestationError(_("Nobody attests for oneself."))
     with transaction.atomic():
         close(asking, Outcome.ATTESTED, by)
         changes = [

@@ -39,10 +39,10 @@ class AskForm(forms.Form):
         label=_("What the person should know"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What she saw you do, when and where: “We built the shed together in May.”"),
+        help_text=_("What they saw you do, when and where: “We built the shed together in May.”"),
     )
     works = forms.ModelMultipleChoiceField(
-        label=_("Things you made, for her to look at"),
+        label=_("Things you made, for them to look at"),
         required=False,
         queryset=Work.objects.none(),
         widget=forms.CheckboxSelectMultiple,

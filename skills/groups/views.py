@@ -118,7 +118,7 @@ def removal(request: MemberRequest, pk: int, person: int) -> HttpResponse:
     group = organized(request, pk)
     others = group.memberships.exclude(member=request.user)
     leave(membership=get_object_or_404(others, pk=person))
-    messages.success(request, _("She is no longer in the group."))
+    messages.success(request, _("They are no longer in the group."))
     return redirect(group)
 
 

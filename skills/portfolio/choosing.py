@@ -50,7 +50,7 @@ class PortfolioForm(forms.ModelForm[Portfolio]):
         queryset=Evidence.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs=LONG),
-        help_text=_("Whoever gave it is named only if she agreed to it."),
+        help_text=_("Whoever gave it is named only if they agreed to it."),
     )
     crossings = forms.ModelMultipleChoiceField(
         label=_("Time line: when you became able in"),

@@ -93,7 +93,7 @@ def test_a_workshop_is_made_joined_read_and_left(
     for said in (
         "2 skills: 0 by two or more, 1 by one, 1 by nobody",
         "only @nora",
-        "Nobody of you is able in it. She can begin at once: 2 hours.",
+        "Nobody of you is able in it. Ready to begin at once: 2 hours.",
     ):
         expect(main).to_contain_text(said)
     expect(main).not_to_contain_text("Bake")

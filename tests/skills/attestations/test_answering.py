@@ -131,7 +131,7 @@ def test_nobody_attests_for_herself(member: Member, skill: Skill) -> None:
     record_evidence(member=member, skill=skill, kind=Kind.PROJECT_REVIEWED)
     asking, token = ask(member, skill)
     client = signed_in(member)
-    assert "Nobody attests for herself" in page_of(client, f"/attest/{token}/")
+    assert "Nobody attests for oneself" in page_of(client, f"/attest/{token}/")
     for answer in ("attested", "declined", "reported"):
         client.post(f"/attest/{token}/", {"answer": answer, f"skill_{skill.pk}": "3"})
     with pytest.raises(SelfAttestationError):

@@ -33,9 +33,9 @@ def test_the_page_says_who_covers_what_what_hangs_on_one_and_what_comes_next(
         assert said in single
     for said in (
         "<strong>@jo</strong>",
-        "Nobody of you is able in it. She can begin at once: 4 hours.",
+        "Nobody of you is able in it. Ready to begin at once: 4 hours.",
         "<strong>@kim</strong>",
-        "Only one of you is able in it. She can begin at once: 2 hours.",
+        "Only one of you is able in it. Ready to begin at once: 2 hours.",
     ):
         assert said in following
     assert page.count("Plan the way") == 1  # her own
