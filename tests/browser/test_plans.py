@@ -100,6 +100,7 @@ def test_the_shortest_way_comes_by_itself_and_another_can_be_chosen(
     expect(page.get_by_text("2 hours more")).to_be_visible()
     page.get_by_role("link", name="Build it on “Saw a curve” instead").click()
     page.get_by_role("button", name="Save this plan").click()
+    expect(page.get_by_text("You follow this plan")).to_be_visible()  # the page before is gone
     expect(page.get_by_text("It is proved that no way is shorter.")).to_be_visible()
     assert "Saw a curve" in steps(page)
     page.get_by_text("Another way").click()
