@@ -52,7 +52,9 @@ class Ground:
 
     def made_from(self, aim: Aim) -> str:
         """Another value: the graph, the courses or the aim are others now."""
-        wanted = aim.wishes, aim.needs, aim.through
+        # A level read from an address is a name, one read from a row a number: the same wish.
+        wishes = [(wish.discipline, wish.skill, int(wish.level)) for wish in aim.wishes]
+        wanted = wishes, aim.needs, aim.through
         return digest(stamp_of(self.atlas.graph), self.courses, self.transfers, wanted)
 
     @cached_property

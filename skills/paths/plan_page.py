@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from skills.graph.models import Skill
@@ -29,6 +30,7 @@ class ChangesTold(NamedTuple):
 
 def plan_page(plan: Plan, ground: Ground) -> dict[str, Any]:
     """For `templates/skills/plan.html`. Reads only: what is found anew is kept by a POST."""
+    prefetch_related_objects([plan], "steps")
     kept = kept_aim(plan, ground.atlas)
     found = found_now(plan, kept, ground)
     steps = list(plan.steps.all())

@@ -163,3 +163,14 @@ def test_goals_that_share_steps_save_hours(member: Member, chain: list[Skill]) -
     make_need(fourth, chain[1])
     plan = plan_to(member, "woodwork/step-3", "woodwork/step-4")
     assert plan.saved_hours == 4
+
+
+@pytest.mark.parametrize("goal", ["woodwork/step-3", "woodwork/step-3@able", "woodwork"])
+def test_a_way_that_is_proved_as_it_is_saved_is_not_searched_again(
+    member: Member, chain: list[Skill], goal: str
+) -> None:
+    """Its goals come from an address as it is saved, and from rows as it is shown."""
+    plan = plan_to(member, goal)
+    now = ground(member)
+    assert plan.made_from == now.made_from(kept_aim(plan, now.atlas).aim)
+    assert seen(plan)["is_settled"] == plan.is_optimal
