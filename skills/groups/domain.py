@@ -12,20 +12,17 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from skills.graph.domain import SkillGraph
+from skills.graph.domain.arrays import Bools, Floats, Ints
+from skills.graph.domain.layers import spread
 from skills.levels import Level
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 Levels = Mapping[int, int]
 
 # What it adds to a group that one more is able in a skill, by how many were before: the first
 # opens it, the second takes its weight off one pair of shoulders, a third adds nothing.
 ADDED = (1.0, 0.5)
-# How far below a skill its way is looked at before it is searched; see `least_hours`.
-LOOKAHEAD = 12
 # How many ways are searched for one person at most: 5 ms each in a graph of 15,000 skills. Where
 # all of the ground is far from her and nothing ready, it is the best of the most promising.
 SEARCHED = 24
@@ -111,7 +108,7 @@ class Coverage:
         return tuple(np.unique(self.graph.discipline[self.held.any(axis=0)]).tolist())
 
     @cached_property
-    def is_ground(self) -> NDArray[np.bool_]:
+    def is_ground(self) -> Bools:
         return np.isin(self.graph.discipline, self.disciplines)
 
     def tally(self, discipline: int) -> Tally:
@@ -191,25 +188,12 @@ class Coverage:
 
 
 def least_hours(graph: SkillGraph, held: Ints) -> Floats:
-    """At each place, hours below which no way to it can be. O(LOOKAHEAD · (V + E)), in numpy.
+    """At each place, hours below which no way to it can be. O(V + E), in numpy.
 
     Its own, and of what it waits for the longest alone: of each group the cheapest alternative.
-    Repeated, the bound looks one skill deeper each time, and only grows; it is exact for what is
-    ready.
+    It is exact for what is ready.
     """
-    bound = graph.hours
-    if not len(graph.need):
-        return bound
-    is_met = graph.met(held)
-    for _ in range(LOOKAHEAD):
-        cheapest = np.minimum.reduceat(bound[graph.need], graph.group_start)
-        longest = np.zeros(len(graph))
-        np.maximum.at(longest, graph.group_owner, np.where(is_met, 0, cheapest))
-        deeper = graph.hours + longest
-        if np.array_equal(deeper, bound):
-            break
-        bound = deeper
-    return bound
+    return spread(graph, ~graph.met(held), np.maximum.reduceat)
 
 
 @lru_cache(maxsize=1)
@@ -218,7 +202,7 @@ def above_all(graph: SkillGraph) -> Ints:
     return built_on(graph, np.ones(len(graph), np.bool_)) - 1
 
 
-def built_on(graph: SkillGraph, counted: NDArray[np.bool_]) -> Ints:
+def built_on(graph: SkillGraph, counted: Bools) -> Ints:
     """At each place, how many of the places counted are it or build on it, alternatives included.
 
     Sets as the bits of one integer each, from the last in the order to the first:

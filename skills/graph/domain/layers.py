@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from skills.graph.domain.arrays import Ints
+from skills.graph.domain.arrays import Bools, Floats, Ints
 from skills.graph.domain.graph import SkillGraph
+
+Join = Callable[[Floats, Ints], Floats]
 
 
 class Layer(NamedTuple):
@@ -27,6 +29,19 @@ class Layer(NamedTuple):
 def layers(graph: SkillGraph) -> tuple[Layer, ...]:
     """What has needs, by depth: all that a layer needs lies in earlier ones."""
     return tuple(_layers(graph))
+
+
+def spread(graph: SkillGraph, missing: Bools, join: Join) -> Floats:
+    """At each place, its own hours and what `join` makes of those of its unmet groups.
+
+    `missing`: by group. Of each group the nearest alternative counts; `join` is given the groups
+    of a layer's skills side by side, and where those of each skill begin. O(V + E), in numpy.
+    """
+    hours = graph.hours.copy()
+    for layer in layers(graph):
+        nearest = np.minimum.reduceat(hours[graph.need[layer.edges]], layer.group_starts)
+        hours[layer.owners] += join(nearest * missing[layer.groups], layer.owner_starts)
+    return hours
 
 
 def _layers(graph: SkillGraph) -> Iterator[Layer]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from skills.graph.domain import SkillGraph
 from skills.graph.domain.arrays import Floats, Ints
-from skills.graph.domain.layers import layers
+from skills.graph.domain.layers import spread
 from skills.levels import Level
 
 FAR = 1e9  # hours that no way has; keeps labels of deep, shared graphs finite
@@ -43,11 +43,8 @@ def entries(graph: SkillGraph, levels: Mapping[int, int]) -> dict[int, Entry]:
 
 def labels(graph: SkillGraph, held: Ints) -> Floats:
     """The hours to each place by its cheapest alternatives, counting shared steps twice."""
-    missing = ~graph.met(held)
-    hours = graph.hours.copy()
-    for layer in layers(graph):
-        cheapest = np.minimum.reduceat(hours[graph.need[layer.edges]], layer.group_starts)
-        asked = cheapest * missing[layer.groups]
-        hours[layer.owners] += np.add.reduceat(asked, layer.owner_starts)
-        np.minimum(hours, FAR, out=hours)
-    return hours
+    return spread(graph, ~graph.met(held), every)
+
+
+def every(asked: Floats, starts: Ints) -> Floats:
+    return np.minimum(np.add.reduceat(asked, starts), FAR)

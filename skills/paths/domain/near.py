@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from skills.graph.domain import Need, SkillGraph
-from skills.graph.domain.arrays import Floats
-from skills.graph.domain.layers import layers
+from skills.graph.domain.arrays import Floats, Ints
+from skills.graph.domain.layers import spread
 from skills.paths.domain.below import Below
 from skills.paths.domain.problem import Problem
 from skills.paths.domain.world import Ask, Choices, Offer, World
@@ -68,12 +68,9 @@ class Near(Below):
 
 def lengths(graph: SkillGraph, levels: Mapping[int, int]) -> Floats:
     """At each place, about how many hours it takes by oneself. O(V + E), a pass per layer."""
-    missing = ~graph.met(graph.held(levels))
-    hours = graph.hours.copy()
-    for layer in layers(graph):
-        nearest = np.minimum.reduceat(hours[graph.need[layer.edges]], layer.group_starts)
-        asked = nearest * missing[layer.groups]
-        dearest = np.maximum.reduceat(asked, layer.owner_starts)
-        every = np.add.reduceat(asked, layer.owner_starts)
-        hours[layer.owners] += dearest + APART * (every - dearest)
-    return hours
+    return spread(graph, ~graph.met(graph.held(levels)), partly_apart)
+
+
+def partly_apart(asked: Floats, starts: Ints) -> Floats:
+    dearest = np.maximum.reduceat(asked, starts)
+    return dearest + APART * (np.add.reduceat(asked, starts) - dearest)
