@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from secrets import token_urlsafe
 from uuid import uuid5
 
 from django.core.exceptions import ValidationError
@@ -15,16 +14,16 @@ from django.utils.translation import gettext as _
 from members.models import Member
 from skills.attestations.domain import kind_of_word
 from skills.attestations.letters import tell_of_answer, tell_of_revocation
-from skills.attestations.models import AttestationRequest, end_of_asking, hash_of
+from skills.attestations.models import AttestationRequest, end_of_asking
 from skills.evidence.actions import LevelChange, record_evidence, revoke_evidence
 from skills.evidence.models import Evidence
 from skills.graph.models import Skill
 from skills.levels import Level
 from skills.portfolio.models import Work
+from skills.tokens import hash_of, new_token
 
 DAY = timedelta(days=1)
 ASKED_A_DAY, MAILED_A_DAY = 10, 5
-TOKEN_BYTES = 24  # 192 bits: nobody guesses one
 Outcome = AttestationRequest.Outcome
 
 
@@ -53,7 +52,7 @@ def ask_for_attestation(
 
     Raises TooManyError.
     """
-    token = token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     with transaction.atomic():
         Member.objects.select_for_update(no_key=True).get(pk=member.pk)
         require_patience(member, is_mailed=is_mailed)
@@ -81,7 +80,7 @@ def require_patience(member: Member, *, is_mailed: bool) -> None:
 
 def renew_link(*, asking: AttestationRequest) -> str:
     """A new token, and the full time again; the old link is good no more."""
-    token = token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     open_now = AttestationRequest.objects.filter(pk=asking.pk, outcome="")
     if not open_now.update(token_hash=hash_of(token), expires_at=end_of_asking()):
         raise AskingClosedError(_("This is answered already."))

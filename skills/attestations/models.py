@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 from skills.portfolio.models import Work
+from skills.tokens import hash_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -30,11 +30,6 @@ SENTENCES = {
     Level.ABLE: _("able: does it well, alone"),
     Level.CAN_TEACH: _("can teach: brings others to it"),
 }
-
-
-def hash_of(token: str) -> str:
-    """Tokens are random and long: one round is enough, and there is no salt to look one up by."""
-    return sha256(token.encode()).hexdigest()
 
 
 def end_of_asking() -> datetime:

@@ -27,6 +27,7 @@ from skills.attestations.models import AttestationRequest
 from skills.evidence.choices import skills_of
 from skills.evidence.models import Evidence
 from skills.graph.models import Skill
+from skills.tokens import show_once, shown_once
 
 log = logging.getLogger(__name__)
 A_PAGE = 30
@@ -89,8 +90,7 @@ def mail_link(request: MemberRequest, asking: AttestationRequest, token: str, to
 
 
 def show_link(request: MemberRequest, asking: AttestationRequest, token: str) -> HttpResponse:
-    """The token waits in the session for the one page that shows it: we keep but its hash."""
-    request.session[LINK] = {"asking": asking.pk, "token": token}
+    show_once(request, LINK, asking.pk, token)
     return redirect(asking)
 
 
@@ -99,10 +99,9 @@ def show_link(request: MemberRequest, asking: AttestationRequest, token: str) ->
 @require_safe
 def asking_page(request: MemberRequest, pk: int) -> HttpResponse:
     asking = own_asking(request, pk)
-    link = ""
-    if request.session.get(LINK, {}).get("asking") == asking.pk:
-        link = link_to(request.session.pop(LINK)["token"])
-    return render(request, "skills/asking.html", {"asking": asking, "link": link})
+    token = shown_once(request, LINK, asking.pk)
+    context = {"asking": asking, "link": link_to(token) if token else ""}
+    return render(request, "skills/asking.html", context)
 
 
 def own_asking(request: MemberRequest, pk: int) -> AttestationRequest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from secrets import token_urlsafe
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,10 +16,9 @@ from skills.groups.models import (
     Invitation,
     Membership,
     end_of_invitation,
-    hash_of,
 )
+from skills.tokens import hash_of, new_token
 
-TOKEN_BYTES = 24  # 192 bits: nobody guesses one
 MOST_GROUPS = 20
 
 
@@ -51,7 +49,7 @@ def require_few_groups(member: Member) -> None:
 
 def invite(*, group: Group) -> str:
     """The token of a new link, which is written down nowhere; the link before it ends."""
-    token = token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     Invitation.objects.update_or_create(
         group=group,
         defaults={"token_hash": hash_of(token), "expires_at": end_of_invitation()},

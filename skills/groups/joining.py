@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.requests import MemberRequest
 from skills.groups.actions import invite, join, withdraw_invitation
 from skills.groups.models import Group, Invitation
+from skills.tokens import show_once, shown_once
 
 LINK = "group_link"
 GONE = 410
@@ -24,17 +25,15 @@ GONE = 410
 @login_required
 @require_POST
 def invitation(request: MemberRequest, pk: int) -> HttpResponse:
-    """The token waits in the session for the one page that shows it: we keep but its hash."""
     group = get_object_or_404(Group.objects.organized_by(request.user), pk=pk)
-    request.session[LINK] = {"group": group.pk, "token": invite(group=group)}
+    show_once(request, LINK, group.pk, invite(group=group))
     return redirect(f"{group.get_absolute_url()}#people")
 
 
 def link_once(request: MemberRequest, group: Group) -> str:
     """The address of a link made just now, else nothing."""
-    if request.session.get(LINK, {}).get("group") != group.pk:
+    if not (token := shown_once(request, LINK, group.pk)):
         return ""
-    token = request.session.pop(LINK)["token"]
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('groups:join', args=[token])}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from skills.graph.models import Discipline
+from skills.tokens import hash_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 30  # a table of more is read by nobody, and more is no workshop
 OPEN_FOR = timedelta(days=14)
-
-
-def hash_of(token: str) -> str:
-    """Tokens are random and long: one round is enough."""
-    return sha256(token.encode()).hexdigest()
 
 
 def end_of_invitation() -> datetime:
