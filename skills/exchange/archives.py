@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import refusal
 
 LARGEST_ARCHIVE = 50 * 1024 * 1024
 LARGEST_MEMBER = 100 * 1024 * 1024
@@ -21,16 +21,12 @@ def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
     """
     try:
         if path.stat().st_size > LARGEST_ARCHIVE:
-            raise refusal(path, f"at most {LARGEST_ARCHIVE >> 20} MB are read")
+            raise refusal(path.name, f"at most {LARGEST_ARCHIVE >> 20} MB are read")
         with zipfile.ZipFile(path) as archive:
             for member in archive.infolist():
                 if member.file_size > LARGEST_MEMBER:
                     what = f"“{member.filename}” unpacks to more than {LARGEST_MEMBER >> 20} MB"
-                    raise refusal(path, what)
+                    raise refusal(path.name, what)
             yield archive
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
-        raise refusal(path, f"no zip that can be read: {error}") from error
-
-
-def refusal(path: Path, what: str) -> BadInputError:
-    return BadInputError([Problem(Where(path.name), what)])
+        raise refusal(path.name, f"no zip that can be read: {error}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +9,8 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from skills.exchange.fields import Fields
-from skills.exchange.folder import Folder
+from skills.exchange.folder import LARGEST_FILE, Folder
+from skills.exchange.json_text import parse_json
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.words import cut
 
@@ -83,21 +83,9 @@ def read_package(path: Path, problems: list[Problem]) -> Package | None:
 
 def parsed(path: Path) -> Any:
     """Some services wrap the package."""
-    content = Folder(path.parent).content(path.name)
-    try:
-        value = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise refusal(path, line, "these bytes are no UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise refusal(path, error.lineno, f"no valid JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise refusal(path, 0, "nested too deeply") from error
+    text = Folder(path.parent).text(path.name, limit=LARGEST_FILE)
+    value = parse_json(text, path.name)
     return value["CFPackage"] if isinstance(value, dict) and "CFPackage" in value else value
-
-
-def refusal(path: Path, line: int, what: str) -> BadInputError:
-    return BadInputError([Problem(Where(path.name, line), what)])
 
 
 def read_document(document: Fields) -> Package:

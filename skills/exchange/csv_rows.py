@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterable, Iterator
 
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import BadInputError, Problem, Where, refusal
 
 Row = dict[str, str]
 
@@ -27,11 +27,11 @@ def csv_rows(
         for row in reader:
             if len(row) > len(names):
                 what = f"{len(row)} values stand in {len(names)} columns"
-                raise refusal(file, reader.line_num + 1, what)
+                raise refusal(file, what, reader.line_num + 1)
             if any(row):
                 yield reader.line_num + 1, dict(zip(names, row, strict=False))
     except csv.Error as error:
-        raise refusal(file, reader.line_num + 1, f"no valid CSV: {error}") from error
+        raise refusal(file, f"no valid CSV: {error}", reader.line_num + 1) from error
 
 
 def decoded(lines: Iterable[bytes], file: str) -> Iterator[str]:
@@ -39,9 +39,9 @@ def decoded(lines: Iterable[bytes], file: str) -> Iterator[str]:
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise refusal(file, number, "these bytes are no UTF-8") from error
+            raise refusal(file, "these bytes are no UTF-8", number) from error
         if "\0" in text:
-            raise refusal(file, number, "a NUL byte has no place in text")
+            raise refusal(file, "a NUL byte has no place in text", number)
         yield text
 
 
@@ -53,7 +53,3 @@ def refuse_columns(
     unknown = [f"“{name}” is no column we know" for name in names if known and name not in known]
     if found := [*missing, *double, *unknown]:
         raise BadInputError([Problem(Where(file, 1), what) for what in found])
-
-
-def refusal(file: str, line: int, what: str) -> BadInputError:
-    return BadInputError([Problem(Where(file, line), what)])

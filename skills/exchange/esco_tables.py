@@ -7,7 +7,7 @@ from pathlib import Path
 
 from skills.exchange.archives import opened_zip
 from skills.exchange.csv_rows import Row, csv_rows
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import Where, refusal
 
 COLUMNS = {
     "skills": ("conceptUri", "preferredLabel", "status", "description"),
@@ -36,7 +36,7 @@ class Tables:
         missing = [name for name in COLUMNS if name not in self.places]
         if missing:
             told = ", ".join(f"{name}_….csv" for name in missing)
-            raise BadInputError([Problem(Where(paths[0].name), f"without these files: {told}")])
+            raise refusal(paths[0].name, f"without these files: {told}")
 
     def look_into(self, path: Path) -> None:
         if path.suffix.casefold() == ".zip":

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from skills.exchange.fields import Fields
 from skills.exchange.folder import Folder
+from skills.exchange.json_text import parse_json
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.words import cut, plain_words
 
@@ -60,7 +59,7 @@ def read_track(path: Path, problems: list[Problem]) -> Track | None:
     folder = Folder(path)
     where = Where(f"{folder.name}/{CONFIG}")
     try:
-        config = json_in(folder, CONFIG)
+        config = parse_json(folder.text(CONFIG), CONFIG)
     except BadInputError as error:
         problems += within(folder, error)
         return None
@@ -82,16 +81,6 @@ def within(folder: Folder, error: BadInputError) -> Iterator[Problem]:
         yield Problem(Where(file, problem.where.line), problem.what)
 
 
-def json_in(folder: Folder, name: str) -> Any:
-    try:
-        return json.loads(folder.text(name))
-    except json.JSONDecodeError as error:
-        problem = Problem(Where(name, error.lineno), f"no valid JSON: {error.msg}")
-        raise BadInputError([problem]) from error
-    except RecursionError as error:
-        raise BadInputError([Problem(Where(name), "nested too deeply")]) from error
-
-
 def read_concepts(fields: Fields, folder: Folder) -> Iterator[Concept]:
     seen: set[str] = set()
     for entry in fields.mappings("concepts", required=True):
@@ -109,8 +98,9 @@ def read_concepts(fields: Fields, folder: Folder) -> Iterator[Concept]:
 
 def summary(folder: Folder, slug: str, problems: list[Problem]) -> str:
     """The concept's blurb; while that is still to be written, the start of its introduction."""
+    config = f"concepts/{slug}/.meta/config.json"
     try:
-        meta = json_in(folder, f"concepts/{slug}/.meta/config.json")
+        meta = parse_json(folder.text(config), config)
         introduction = folder.text(f"concepts/{slug}/introduction.md")
     except BadInputError as error:
         problems += within(folder, error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import BadInputError, refusal
 
 LARGEST_TEXT = 2 * 1024 * 1024
 LARGEST_FILE = 20 * 1024 * 1024
@@ -43,8 +43,8 @@ class Folder:
         except OSError as error:
             raise refusal(name, "this file is missing or cannot be read") from error
 
-    def text(self, name: str) -> str:
-        content = self.content(name, limit=LARGEST_TEXT)
+    def text(self, name: str, *, limit: int = LARGEST_TEXT) -> str:
+        content = self.content(name, limit=limit)
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -58,7 +58,3 @@ class Folder:
         """Files directly in the folder `within`, in order."""
         for path in sorted((self.root / within).glob(f"*{suffix}")):
             yield f"{within}/{path.name}"
-
-
-def refusal(name: str, what: str, line: int = 0) -> BadInputError:
-    return BadInputError([Problem(Where(name, line), what)])

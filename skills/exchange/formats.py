@@ -11,7 +11,7 @@ from skills.exchange.esco import read_esco
 from skills.exchange.esco_tables import table_of
 from skills.exchange.graph_files import read_graph_folders
 from skills.exchange.onet import read_onet
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import BadInputError, Problem, Where, refusal
 from skills.exchange.source import Source
 from skills.exchange.track_graph import read_exercism
 
@@ -43,7 +43,7 @@ def form_of(paths: Sequence[Path]) -> str:
     if len(forms) > 1:
         names = ", ".join(sorted(forms))
         what = f"these files are in several formats ({names}); import them one after the other"
-        raise BadInputError([Problem(Where(paths[0].name), what)])
+        raise refusal(paths[0].name, what)
     return forms.pop()
 
 

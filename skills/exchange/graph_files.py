@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from skills.exchange.fields import Fields
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import BadInputError, Problem, Where, refusal
 from skills.exchange.row_reader import RowReader
 from skills.exchange.source import Source
 from skills.exchange.spec import GraphSpec, SkillKey, SkillSpec, pair
@@ -40,7 +40,7 @@ def read_graph_folders(folders: Sequence[Path]) -> Source:
     """The files describe disciplines and tags too, so each folder is a graph of its own."""
     if len(folders) > 1:
         what = "graph folders are imported one after the other"
-        raise BadInputError([Problem(Where(folders[1].name), what)])
+        raise refusal(folders[1].name, what)
     return Source(folders[0].resolve().name, read_graph(folders[0]), has_disciplines=True)
 
 

@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from skills.exchange.archives import opened_zip
 from skills.exchange.job_families import FAMILIES
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import BadInputError, Problem, Where, refusal
 
 CODE, TITLE, WORDS = "O*NET-SOC Code", "Title", "Description"
 COMMODITY, COMMODITY_TITLE = "Commodity Code", "Commodity Title"
@@ -75,7 +75,7 @@ def rows(path: Path) -> Iterator[tuple[Where, Row]]:
             book = load_workbook(content, read_only=True, data_only=True)
             yield from rows_of(book.worksheets[0], path)
     except UNREADABLE as error:
-        raise refusal(path, 0, f"no workbook that can be read: {error}") from error
+        raise refusal(path.name, f"no workbook that can be read: {error}") from error
 
 
 def rows_of(sheet: Any, path: Path) -> Iterator[tuple[Where, Row]]:
@@ -83,13 +83,9 @@ def rows_of(sheet: Any, path: Path) -> Iterator[tuple[Where, Row]]:
     names = [text(value) for value in next(lines, ())]
     for line, values in enumerate(lines, 2):
         if line > MOST_ROWS:
-            raise refusal(path, line, f"more than {MOST_ROWS} rows")
+            raise refusal(path.name, f"more than {MOST_ROWS} rows", line)
         yield Where(path.name, line), dict(zip(names, map(text, values), strict=False))
 
 
 def text(value: object) -> str:
     return "" if value is None else " ".join(str(value).split())
-
-
-def refusal(path: Path, line: int, what: str) -> BadInputError:
-    return BadInputError([Problem(Where(path.name, line), what)])

@@ -17,6 +17,7 @@ from skills.exchange.source import Source
 from skills.exchange.spec import DisciplineSpec, GraphSpec, SkillKey, SkillSpec, TagSpec
 from skills.exchange.stored import Origin, Stored
 from skills.exchange.words import cut
+from skills.graph.version import said
 
 SUMMARY = 400
 WRITES = {Fate.NEW, Fate.CHANGED, Fate.BACK}
@@ -133,7 +134,7 @@ class Planner:
     def refuse_loop(self, loop: Loop, specs: dict[SkillKey, SkillSpec]) -> None:
         named = {**self.here, **specs}
         chain = [loop.skill, *loop.path]
-        path = _(" needs ").join(_("“%(name)s”") % {"name": named[key].name} for key in chain)
+        path = said(named[key].name for key in chain)
         reason = _("It closes a loop: %(path)s.") % {"path": path}
         name = f"{loop.skill} → {loop.path[0]}"
         self.step(Verb.REFUSE, What.NEED, name, reason, str(specs[loop.skill].where))

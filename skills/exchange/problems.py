@@ -32,3 +32,8 @@ class BadInputError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def refusal(file: str, what: str, line: int = 0) -> BadInputError:
+    """For what nothing more can be read after."""
+    return BadInputError([Problem(Where(file, line), what)])

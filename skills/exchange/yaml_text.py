@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from skills.exchange.problems import BadInputError, Problem, Where
+from skills.exchange.problems import refusal
 
 
 class LinedDict(dict[Hashable, Any]):
@@ -61,7 +61,7 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> Any:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         what = f"no valid YAML: {error.problem}"
-        raise BadInputError([Problem(Where(file, first_line + line), what)]) from error
+        raise refusal(file, what, first_line + line) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = f"no valid YAML: {error}".splitlines()[0]
-        raise BadInputError([Problem(Where(file, first_line), what)]) from error
+        raise refusal(file, what, first_line) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -42,12 +42,12 @@ class PrerequisiteLoop(ValidationError):  # noqa: N818  the name of the thing fo
     def __init__(self, path: tuple[int, ...], names: dict[int, str]) -> None:
         self.path = path
         message = _("A skill would need itself: %(path)s.")
-        super().__init__(message % {"path": said(path, names)}, code="loop")
+        super().__init__(message % {"path": said(names[pk] for pk in path)}, code="loop")
 
 
-def said(path: tuple[int, ...], names: dict[int, str]) -> str:
+def said(names: Iterable[str]) -> str:
     """“A” needs “B” needs “A”."""
-    return _(" needs ").join(_("“%(name)s”") % {"name": names[pk]} for pk in path)
+    return _(" needs ").join(_("“%(name)s”") % {"name": name} for name in names)
 
 
 _changing: ContextVar[bool] = ContextVar("changing_graph", default=False)
