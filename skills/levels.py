@@ -9,3 +9,12 @@ class Level(IntEnum):
     PRACTISED = 2
     ABLE = 3
     CAN_TEACH = 4
+
+
+# The words that addresses and files use for what one can ask for.
+LEVELS = {
+    "aware": Level.AWARE,
+    "practised": Level.PRACTISED,
+    "able": Level.ABLE,
+    "can-teach": Level.CAN_TEACH,
+}

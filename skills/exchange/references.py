@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 from skills.exchange.spec import Need, SkillKey
-from skills.levels import Level
+from skills.levels import LEVELS, Level
 
-LEVELS = {
-    "aware": Level.AWARE,
-    "practised": Level.PRACTISED,
-    "able": Level.ABLE,
-    "can-teach": Level.CAN_TEACH,
-}
 REFERENCE = re.compile(r"(?:([a-z0-9-]+)/)?([a-z0-9-]+)(?:@([a-z-]+))?")
 
 

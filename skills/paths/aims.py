@@ -13,23 +13,20 @@ from django.utils.translation import gettext as _
 from skills.atlas import Atlas, SkillName
 from skills.graph.domain import Need
 from skills.graph.models import Discipline
-from skills.levels import Level
+from skills.levels import LEVELS, Level
 from skills.paths.models import A_FEW_HOURS, MOST_HOURS
 
 MOST_GOALS = 12
 MOST_CHOICES = 60
 PAIR = re.compile(r"([0-9]{1,12})-([0-9]{1,12})", re.ASCII)
-LEVELS = {
-    "aware": Level.AWARE,
-    "practised": Level.PRACTISED,
-    "able": Level.ABLE,
-    "can-teach": Level.CAN_TEACH,
-}
 WORDS = {level: word for word, level in LEVELS.items()}
 
 
 class Wish(NamedTuple):
-    """A skill at a level; or, without a skill, any one skill of the discipline at that level."""
+    """A skill at a level; or, without a skill, any one skill of the discipline at that level.
+
+    The level is a plain number, from an address as from a row: plans are compared by it.
+    """
 
     discipline: int
     skill: int | None
@@ -109,10 +106,10 @@ def read_wish(atlas: Atlas, text: str) -> Wish | None:
     if discipline is None or (level and level not in LEVELS):
         return None
     if not slash:
-        return Wish(discipline.pk, None, LEVELS.get(level, Level.ABLE))
+        return Wish(discipline.pk, None, LEVELS.get(level, Level.ABLE).value)
     own = atlas.skills_by_discipline[discipline.pk]
     skill = next((skill.pk for skill in own if skill.slug == slug), None)
-    return Wish(discipline.pk, skill, LEVELS.get(level, Level.PRACTISED)) if skill else None
+    return Wish(discipline.pk, skill, LEVELS.get(level, Level.PRACTISED).value) if skill else None
 
 
 def pairs(texts: Sequence[str]) -> Iterable[tuple[int, int]]:

@@ -52,10 +52,10 @@ def matching(atlas: Atlas, text: str) -> Iterator[Wish]:
     words = text[:LONGEST].casefold().split()
     for discipline in atlas.disciplines.values():
         if all(word in discipline.name.casefold() for word in words):
-            yield Wish(discipline.pk, None, Level.ABLE)
+            yield Wish(discipline.pk, None, Level.ABLE.value)
     ranked = [(rank, skill) for skill in atlas.skills.values() if (rank := rank_of(skill, words))]
     for _rank, skill in sorted(ranked, key=lambda entry: entry[0]):
-        yield Wish(skill.discipline.pk, skill.pk, Level.PRACTISED)
+        yield Wish(skill.discipline.pk, skill.pk, Level.PRACTISED.value)
 
 
 def rank_of(skill: SkillName, words: list[str]) -> int:

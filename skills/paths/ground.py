@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
@@ -19,18 +19,19 @@ from skills.graph.models import Relation
 from skills.graph.store import stamp_of
 from skills.levels import Level
 from skills.paths.aims import Aim
-from skills.paths.domain import Transfer, World
+from skills.paths.domain import Transfer, Way, World
 from skills.paths.offers import Course, courses_for
 
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """`states`: skill -> what is shown and what is claimed."""
+    """`states`: skill -> what is shown and what is claimed. `quick_ways`: those found so far."""
 
     atlas: Atlas
     states: Mapping[int, State]
     courses: tuple[Course, ...]
     transfers: tuple[Transfer, ...]
+    quick_ways: dict[Aim, Way] = field(default_factory=dict)
 
     @cached_property
     def levels(self) -> dict[int, int]:
@@ -52,9 +53,7 @@ class Ground:
 
     def made_from(self, aim: Aim) -> str:
         """Another value: the graph, the courses or the aim are others now."""
-        # A level read from an address is a name, one read from a row a number: the same wish.
-        wishes = [(wish.discipline, wish.skill, int(wish.level)) for wish in aim.wishes]
-        wanted = wishes, aim.needs, aim.through
+        wanted = aim.wishes, aim.needs, aim.through
         return digest(stamp_of(self.atlas.graph), self.courses, self.transfers, wanted)
 
     @cached_property

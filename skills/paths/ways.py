@@ -45,7 +45,11 @@ def find_shortest(ground: Ground, aim: Aim) -> Found:
 
 
 def quick(ground: Ground, aim: Aim) -> Way:
-    return quick_way(ground.world, asks(ground, aim), ground.levels, choices_of(aim))
+    """Found once on one ground: the page and what its forks are compared with ask for the same."""
+    if aim not in ground.quick_ways:
+        way = quick_way(ground.world, asks(ground, aim), ground.levels, choices_of(aim))
+        ground.quick_ways[aim] = way
+    return ground.quick_ways[aim]
 
 
 def shortest(ground: Ground, aim: Aim, seconds: float) -> Way:

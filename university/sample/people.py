@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from skills.exchange.fields import Fields
 from skills.exchange.problems import BadInputError, Problem, Where
-from skills.exchange.references import LEVELS, BadReferenceError, parse_skill
+from skills.exchange.references import BadReferenceError, parse_skill
 from skills.exchange.spec import SkillKey
 from skills.exchange.yaml_text import parse_yaml
+from skills.levels import LEVELS
 
 MEMBERS = "members.yaml"
 MONTHS = 6
