@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -25,6 +25,13 @@ def path_of(row: Row) -> str:
     if isinstance(row, Skill):
         return f"{row.discipline.slug}/{row.slug}"
     return f"tag:{row.slug}" if isinstance(row, ScopeTag) else row.slug
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    number, free = 2, slug
+    while free in taken:
+        free, number = f"{slug}-{number}", number + 1
+    return free
 
 
 def leave_address(journal: Journal, path: str, leads_to: Row) -> None:

@@ -8,14 +8,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from members.models import Member
-from skills.curation.addresses import leave_address, path_of
+from skills.curation.addresses import free_slug, leave_address, path_of
 from skills.curation.errors import CurationError
 from skills.curation.models import GraphChange
 from skills.curation.moving import move_all
 from skills.curation.record import Record, recorded
 from skills.graph.models import Discipline, Skill
-
-LOOKS = 12
 
 
 def merge_disciplines(
@@ -51,13 +49,6 @@ def move_skills(record: Record, skills: Iterable[Skill], home: Discipline) -> No
         leave_address(record.journal, path, skill)
 
 
-def free_slug(slug: str, taken: Collection[str]) -> str:
-    number, free = 2, slug
-    while free in taken:
-        free, number = f"{slug}-{number}", number + 1
-    return free
-
-
 def remove(record: Record, discipline: Discipline, heir: Discipline | None) -> None:
     record.journal.delete(Discipline.objects.filter(pk=discipline.pk))
     record.heir = heir
@@ -82,7 +73,9 @@ def split_discipline(
         record.into = f"{discipline.name}, {name}"
         record.recross_learners(*skills_of(discipline))
         last = Discipline.objects.aggregate(last=Max("position"))["last"] or 0
-        new = Discipline(name=name, slug=slug, position=last + 1, look=(last + 1) % LOOKS)
+        new = Discipline(
+            name=name, slug=slug, position=last + 1, look=(last + 1) % Discipline.LOOKS
+        )
         record.part(new, of=discipline)
         move_skills(record, chosen, new)
     return record.made

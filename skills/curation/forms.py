@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -40,8 +41,8 @@ class CurationForm(forms.Form):
         """The fields, in groups with a heading each."""
         return [("", self.visible_fields())]
 
-    def act(self) -> GraphChange:
-        raise NotImplementedError
+    @abstractmethod
+    def act(self) -> GraphChange: ...
 
     def others(self, field: str) -> None:
         """Choosing another row of the same kind, in the CMS's own dialog."""

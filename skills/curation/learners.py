@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
-from django.utils import timezone
 
 from members.models import Member
 from skills.curation.journal import Journal
-from skills.evidence.domain import fold, since
+from skills.evidence.actions import set_fold
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Skill
 from skills.journey.actions import recross
 
 Pair = tuple[int, int]  # member, skill
-FOLDED = ("shown", "claimed", "practised_at", "able_at")
+FOLDED = ("shown", "claimed", "practised_at", "able_at", "changed_at")
 
 
 class MoreCameError(Exception):
@@ -66,17 +65,6 @@ def refold_all(journal: Journal, skills: Collection[int], members: Iterable[int]
         set_fold(state, facts[state.member_id, state.skill_id])
     journal.add(new)
     wrong = [row for pair, row in stored.items() if pair in facts and set_fold(row, facts[pair])]
-    journal.save_all(wrong, *FOLDED, "changed_at")
+    journal.save_all(wrong, *FOLDED)
     for member in members:
         recross(member)
-
-
-def set_fold(state: SkillState, facts: list[Evidence]) -> bool:
-    """Whether it was another before."""
-    right = (*fold(facts), *since(facts))
-    if right == tuple(getattr(state, name) for name in FOLDED):
-        return False
-    for name, value in zip(FOLDED, right, strict=True):
-        setattr(state, name, value)
-    state.changed_at = timezone.now()
-    return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -12,9 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
-
-if TYPE_CHECKING:
-    pass
 
 SENTENCES: dict[str, str | Promise] = {
     "merge": _("“%(name)s” was merged into “%(into)s”."),
@@ -90,10 +85,9 @@ class GraphChange(models.Model):
 
 
 class OldAddressQuerySet(models.QuerySet["OldAddress"]):
-    def leading(self, *path: str) -> OldAddress | None:
+    def leading(self, path: str) -> OldAddress | None:
         """Where an address that nothing answers to led. One query."""
-        whole = "/".join(path)
-        rows = self.filter(path=whole)
+        rows = self.filter(path=path)
         return rows.select_related("skill__discipline", "discipline", "tag").first()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from members.models import Member
-from skills.curation.addresses import leave_address, path_of
+from skills.curation.addresses import free_slug, leave_address, path_of
 from skills.curation.errors import CurationError
 from skills.curation.models import GraphChange
 from skills.curation.moving import move, move_all
@@ -64,10 +64,9 @@ def naming(name: str, *, besides: ScopeTag | None = None) -> dict[str, str]:
     if same := others.filter(key=names.key(tidy)).first():
         reason = _("There is a scope tag of this name already: “%(name)s”.")
         raise CurationError(reason % {"name": same.name})
-    slug, number = names.slug(tidy), 2
-    while others.filter(slug=slug).exists():
-        slug, number = f"{names.slug(tidy)}-{number}", number + 1
-    return {"name": tidy, "key": names.key(tidy), "slug": slug}
+    slug = names.slug(tidy)
+    taken = set(others.filter(slug__startswith=slug).values_list("slug", flat=True))
+    return {"name": tidy, "key": names.key(tidy), "slug": free_slug(slug, taken)}
 
 
 def rename_tag(*, tag: ScopeTag, name: str, by: Member | None = None) -> GraphChange:

@@ -85,9 +85,8 @@ def title_of(verb: str) -> str:
 
 def answers_again(answers: Any) -> list[tuple[str, str]]:
     """To be sent once more with the confirmation."""
-    ours = {"csrfmiddlewaretoken", "source", "confirm"}
     return [
-        (name, value) for name in answers if name not in ours for value in answers.getlist(name)
+        (name, value) for name in answers if name not in OURS for value in answers.getlist(name)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -156,14 +157,19 @@ def refold(state: SkillState) -> LevelChange:
 
 def refold_alone(state: SkillState) -> bool:
     """Leaves the crossings as they are; whether what was stored was wrong."""
-    stored = (state.as_state(), state.as_since())
     facts = list(Evidence.objects.filter(member=state.member_id, skill=state.skill_id))
+    if is_wrong := set_fold(state, facts):
+        state.save()
+    return is_wrong
+
+
+def set_fold(state: SkillState, facts: Sequence[Evidence]) -> bool:
+    """Unsaved yet; whether it was another before."""
     right = (fold(facts), since(facts))
-    if right == stored:
+    if right == (state.as_state(), state.as_since()):
         return False
     (state.shown, state.claimed), (state.practised_at, state.able_at) = right
     state.changed_at = timezone.now()
-    state.save()
     return True
 
 

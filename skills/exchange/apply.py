@@ -18,7 +18,6 @@ from skills.graph.models import Discipline, ExternalId, Relation, Skill
 from skills.scope import names
 from skills.scope.models import ScopeTag
 
-LOOKS = 12
 BATCH = 1000
 Tell = Callable[[str], Any]
 
@@ -121,13 +120,13 @@ class Applying:
         skill = Skill.objects.get(pk=self.pks[retired.key])
         heir = Skill.objects.get(pk=self.pks[retired.heir]) if retired.heir else None
         retire_skill(skill=skill, replaced_by=heir, by=self.by)
-        skill.external_ids.model.objects.filter(skill=skill).update(said="")
+        ExternalId.objects.filter(skill=skill).update(said="")
 
 
 def write_discipline(spec: DisciplineSpec) -> None:
     count = Discipline.objects.count()
     words = {"name": spec.name, "summary": spec.summary}
-    place = {"position": count, "look": count % LOOKS}
+    place = {"position": count, "look": count % Discipline.LOOKS}
     Discipline.objects.update_or_create(
         slug=spec.slug, defaults=words, create_defaults={**words, **place}
     )

@@ -34,6 +34,8 @@ LEVEL_CHOICES = [
 
 
 class Discipline(GraphRow, index.Indexed):
+    LOOKS = 12  # hues and hatchings that the stylesheet has
+
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=120, unique=True)
     summary = models.TextField(_("summary"), max_length=400, blank=True)

@@ -55,10 +55,6 @@ class BridgeLine(NamedTuple):
     held: int
 
     @property
-    def held_share(self) -> float:
-        return self.held / len(self.tags) if self.tags else 0.0
-
-    @property
     def weightiest(self) -> list[ScopeTag]:
         return self.tags[:TAGS_SHOWN]
 

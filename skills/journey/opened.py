@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import NamedTuple
 
 from skills.graph.lessons import LessonLink, lessons_teaching
@@ -71,16 +72,16 @@ def scope_in_hand(lines: Lines) -> list[ScopeTag]:
 
 def doors_by_discipline(lines: Lines) -> list[DoorsTo]:
     """The discipline first whose scope is most in hand."""
+    in_hand = lines.atlas.scope.in_hand(lines.shown)
     found: dict[int, list[Door]] = {}
     for door in doors(lines.atlas.scope, lines.shown):
         found.setdefault(lines.atlas.graph.discipline_of(door.skill), []).append(door)
-    groups = [doors_to(lines, pk, group) for pk, group in found.items()]
+    groups = [doors_to(lines, pk, group, in_hand) for pk, group in found.items()]
     return sorted((g for g in groups if g.lines), key=lambda g: (-g.share, g.discipline.position))
 
 
-def doors_to(lines: Lines, discipline: int, group: list[Door]) -> DoorsTo:
-    scope = lines.atlas.scope
-    bridge = scope.covered(discipline, scope.in_hand(lines.shown))
+def doors_to(lines: Lines, discipline: int, group: list[Door], in_hand: Set[int]) -> DoorsTo:
+    held = lines.atlas.scope.covered(discipline, in_hand)
     shown = [
         lines.line(skill, door.tags)
         for door in group[:DOORS_SHOWN]
@@ -88,7 +89,7 @@ def doors_to(lines: Lines, discipline: int, group: list[Door]) -> DoorsTo:
     ]
     return DoorsTo(
         discipline=lines.atlas.disciplines[discipline],
-        share=round(bridge.share * 100),
+        share=round(held.share * 100),
         lines=shown,
         more=len(group) - DOORS_SHOWN if len(group) > DOORS_SHOWN else 0,
     )
