@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +21,7 @@ from skills.graph.models import Skill
 def claim(request: HttpRequest, discipline: str, slug: str) -> HttpResponse:
     """What the member says of herself in one skill; "not there yet" takes a claim back.
 
-    She returns to the page of the skill, or with `back` to her journey.
+    She returns to the page of the skill, or where `back` says that she stood on her journey.
     """
     skill = get_object_or_404(Skill.objects.live(), discipline__slug=discipline, slug=slug)
     form = ClaimForm(request.POST)
@@ -31,4 +32,8 @@ def claim(request: HttpRequest, discipline: str, slug: str) -> HttpResponse:
         messages.success(request, noted if level else _("Your own word is taken back."))
     else:
         messages.error(request, _("Choose one of the levels."))
-    return redirect("journey:journey") if request.POST.get("back") == "journey" else redirect(skill)
+    stood = {
+        "held": reverse("journey:held"),
+        "evidence": reverse("journey:evidence", args=[discipline]),
+    }
+    return redirect(stood.get(request.POST.get("back", ""), skill.get_absolute_url()))

@@ -286,10 +286,15 @@ def test_a_claim_is_taken_back_where_one_stands(signed_in: Client, member: Membe
     claim_level(member=member, skill=skill, level=3)
     address = f"{skill.get_absolute_url()}claim/"
     assert "Take it back" in signed_in.get(skill.get_absolute_url()).content.decode()
-    back = signed_in.post(address, {"level": "0", "back": "journey"})
-    assert back["location"] == "/journey/"
-    assert SkillState.objects.get(member=member).claimed == 0
-    assert "Your own word is taken back." in signed_in.get("/journey/").content.decode()
+    listed = "/journey/skills/"
+    behind = f"{listed}{skill.discipline.slug}/"
+    for name, page in (("held", listed), ("evidence", behind)):
+        claim_level(member=member, skill=skill, level=3)
+        assert f'name="back" value="{name}"' in signed_in.get(page).content.decode()
+        back = signed_in.post(address, {"level": "0", "back": name})
+        assert back["location"] == page
+        assert SkillState.objects.get(member=member).claimed == 0
+        assert "Your own word is taken back." in signed_in.get(page).content.decode()
     assert "Take it back" not in signed_in.get(skill.get_absolute_url()).content.decode()
     elsewhere = signed_in.post(address, {"level": "2", "back": "https://evil.example"})
     assert elsewhere["location"] == skill.get_absolute_url()
