@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -298,6 +299,16 @@ def test_a_claim_is_taken_back_where_one_stands(signed_in: Client, member: Membe
     assert "Take it back" not in signed_in.get(skill.get_absolute_url()).content.decode()
     elsewhere = signed_in.post(address, {"level": "2", "back": "https://evil.example"})
     assert elsewhere["location"] == skill.get_absolute_url()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "here"),
+    [("/journey/skills/", "/journey/"), ("/journey/", "/journey/"), ("/skills/", "/skills/")],
+)
+def test_the_header_says_in_one_place_where_one_is(signed_in: Client, path: str, here: str) -> None:
+    header = signed_in.get(path).content.decode().split("</header>")[0]
+    assert re.findall(r'href="([^"]*)" aria-current="true"', header) == [here]
 
 
 @pytest.mark.django_db
