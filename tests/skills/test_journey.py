@@ -304,7 +304,12 @@ def test_a_claim_is_taken_back_where_one_stands(signed_in: Client, member: Membe
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "here"),
-    [("/journey/skills/", "/journey/"), ("/journey/", "/journey/"), ("/skills/", "/skills/")],
+    [
+        ("/journey/skills/", "/journey/"),
+        ("/journey/", "/journey/"),
+        ("/groups/", "/journey/"),
+        ("/skills/", "/skills/"),
+    ],
 )
 def test_the_header_says_in_one_place_where_one_is(signed_in: Client, path: str, here: str) -> None:
     header = signed_in.get(path).content.decode().split("</header>")[0]
