@@ -1,95 +1,17 @@
-"""The account: who a member is, in which languages and in which time zone."""
+"""For Django to find; inside this app our own code imports the slice, or `members.member`."""
 
-from __future__ import annotations
+from members.member import (
+    Member,
+    MemberManager,
+    default_languages,
+    free_handle,
+    validate_time_zone,
+)
 
-from typing import Any, ClassVar
-from zoneinfo import available_timezones
-
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models.functions import Lower
-from django.utils import timezone
-from django.utils.crypto import get_random_string
-from django.utils.functional import cached_property
-from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
-
-
-class MemberManager(BaseUserManager["Member"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> Member:
-        member = self.model(email=self.normalize_email(email), **fields)
-        member.set_password(password)
-        member.save(using=self._db)
-        return member
-
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Member:
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-
-    def get_by_natural_key(self, email: str | None) -> Member:
-        return self.get(email__iexact=email)
-
-
-def validate_time_zone(name: str) -> None:
-    if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is no time zone we know."), params={"name": name})
-
-
-def default_languages() -> list[str]:
-    return ["en"]
-
-
-class Member(AbstractBaseUser, PermissionsMixin):
-    email = models.EmailField(_("e-mail address"), unique=True)
-    handle = models.SlugField(
-        _("handle"), max_length=40, unique=True, help_text=_("How others can name you: @handle.")
-    )
-    display_name = models.CharField(_("name"), max_length=80, blank=True)
-    about = models.TextField(_("about you"), max_length=600, blank=True)
-    languages = models.JSONField(_("languages"), default=default_languages)
-    time_zone = models.CharField(
-        _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
-    )
-    is_active = models.BooleanField(_("active"), default=True)
-    is_staff = models.BooleanField(_("staff"), default=False)
-    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
-
-    USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    objects = MemberManager()
-
-    class Meta:
-        verbose_name = _("member")
-        verbose_name_plural = _("members")
-        constraints = [
-            models.UniqueConstraint(Lower("email"), name="member_email_unique_whatever_case"),
-        ]
-
-    def __str__(self) -> str:
-        return self.display_name or f"@{self.handle}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = self.email.lower()
-        if not self.handle:
-            self.handle = free_handle(self.display_name or self.email.partition("@")[0])
-        super().save(*args, **kwargs)
-
-    @cached_property
-    def works_in_cms(self) -> bool:
-        """Comes with the member of a request; asked for where she was found in another way."""
-        return self.has_perm("wagtailadmin.access_admin")
-
-    def get_full_name(self) -> str:
-        return str(self)
-
-    def get_short_name(self) -> str:
-        return str(self)
-
-
-def free_handle(name: str) -> str:
-    """A handle made from `name` that nobody has yet."""
-    base = slugify(name)[:32] or "member"
-    if not Member.objects.filter(handle=base).exists():
-        return base
-    return f"{base}-{get_random_string(6, 'abcdefghjkmnpqrstuvwxyz23456789')}"
+__all__ = [
+    "Member",
+    "MemberManager",
+    "default_languages",
+    "free_handle",
+    "validate_time_zone",
+]
