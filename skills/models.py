@@ -14,16 +14,30 @@ from skills.graph.models import (
 from skills.graph.version import GraphVersion
 from skills.groups.models import Group, Invitation, Membership
 from skills.journey.models import Crossing, Kinship
+from skills.mentoring.models import (
+    Asking,
+    MentoringRequest,
+    MentorSession,
+    Mentorship,
+    MentorshipGoal,
+    PrivateNote,
+    Step,
+    TaggedRequest,
+    WantedSkill,
+)
+from skills.offers.models import FreeHours, MentorOffer, OfferedSkill, TaggedOffer
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
+    "Asking",
     "AttestationRequest",
     "Crossing",
     "Discipline",
     "Evidence",
     "ExternalId",
+    "FreeHours",
     "GraphChange",
     "GraphImport",
     "GraphVersion",
@@ -31,17 +45,28 @@ __all__ = [
     "Invitation",
     "Kinship",
     "Membership",
+    "MentorOffer",
+    "MentorSession",
+    "MentoringRequest",
+    "Mentorship",
+    "MentorshipGoal",
+    "OfferedSkill",
     "OldAddress",
     "Plan",
     "PlanGoal",
     "PlanStep",
     "Portfolio",
     "Prerequisite",
+    "PrivateNote",
     "Relation",
     "ScopeTag",
     "Skill",
     "SkillState",
+    "Step",
+    "TaggedOffer",
+    "TaggedRequest",
     "TaggedSkill",
+    "WantedSkill",
     "Work",
     "WorkFile",
 ]
