@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from members.languages import language_choices
-from members.models import Member
+from members.models import Member, validate_turns_18_on
 
 
 def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -25,6 +25,10 @@ def time_zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(regions.items())
 
 
+def day_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class SignUpForm(forms.Form):
     """Added to allauth's e-mail and password."""
 
@@ -34,6 +38,13 @@ class SignUpForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
         help_text=_("As others will see it. Any name you like; you can change it later."),
+    )
+    turns_18_on = forms.DateField(
+        label=Member._meta.get_field("turns_18_on").verbose_name,
+        help_text=Member._meta.get_field("turns_18_on").help_text,
+        required=False,
+        validators=[validate_turns_18_on],
+        widget=day_input(),
     )
     # Filled in by the browser, where it can.
     time_zone = forms.CharField(
@@ -47,6 +58,7 @@ class SignUpForm(forms.Form):
     def signup(self, request: HttpRequest, member: Member) -> None:
         member.display_name = self.cleaned_data["display_name"]
         member.time_zone = self.cleaned_data["time_zone"]
+        member.turns_18_on = self.cleaned_data["turns_18_on"]
         member.languages = [(get_language() or "en").partition("-")[0]]
         member.save()
 
@@ -61,10 +73,11 @@ class ProfileForm(forms.ModelForm[Member]):
 
     class Meta:
         model = Member
-        fields = ["display_name", "handle", "about", "languages", "time_zone"]
+        fields = ["display_name", "handle", "about", "languages", "time_zone", "turns_18_on"]
         widgets = {
             "display_name": forms.TextInput(attrs={"autocomplete": "nickname"}),
             "about": forms.Textarea(attrs={"rows": 4}),
+            "turns_18_on": day_input(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,6 +86,16 @@ class ProfileForm(forms.ModelForm[Member]):
         own = set(self.instance.languages)
         choices = sorted(language_choices(), key=lambda choice: choice[0] not in own)
         cast(forms.MultipleChoiceField, self.fields["languages"]).choices = choices
+        if self.instance.is_minor:
+            self.keep_day()
+
+    def keep_day(self) -> None:
+        """Nobody can be talked into taking her own protection away."""
+        self.fields["turns_18_on"].disabled = True
+        self.fields["turns_18_on"].help_text = _(
+            "Until that day no adult can write to you unless you ask for it, and a person named "
+            "by this university can read your conversations. Is the day wrong? Ask an editor."
+        )
 
 
 class CmsMemberMixin(forms.ModelForm[Member]):
@@ -98,4 +121,4 @@ class CmsMemberCreationForm(CmsMemberMixin, UserCreationForm):
 
 class CmsMemberEditForm(CmsMemberMixin, UserEditForm):
     class Meta(UserEditForm.Meta):
-        fields = CMS_FIELDS | {"is_active"}
+        fields = CMS_FIELDS | {"is_active", "turns_18_on"}

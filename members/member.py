@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
@@ -35,6 +36,14 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is no time zone we know."), params={"name": name})
 
 
+CHILDHOOD_YEARS = 18
+
+
+def validate_turns_18_on(day: date) -> None:
+    if day.year > timezone.localdate().year + CHILDHOOD_YEARS:
+        raise ValidationError(_("That is more than 18 years away."))
+
+
 def default_languages() -> list[str]:
     return ["en"]
 
@@ -49,6 +58,18 @@ class Member(AbstractBaseUser, PermissionsMixin):
     languages = models.JSONField(_("languages"), default=default_languages)
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
+    )
+    # Nobody is asked for a birthday: who leaves it empty is an adult.
+    turns_18_on = models.DateField(
+        _("If you are under 18: when do you turn 18?"),
+        null=True,
+        blank=True,
+        validators=[validate_turns_18_on],
+        help_text=_(
+            "Leave it empty if you are 18 or older. Nobody else sees the day. Until then no adult "
+            "can write to you unless you ask for it, and a person named by this university can "
+            "read your conversations, to look after you."
+        ),
     )
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
@@ -74,6 +95,12 @@ class Member(AbstractBaseUser, PermissionsMixin):
         if not self.handle:
             self.handle = free_handle(self.display_name or self.email.partition("@")[0])
         super().save(*args, **kwargs)
+
+    @property
+    def is_minor(self) -> bool:
+        """Until the day begins where she lives."""
+        today = timezone.localdate(timezone=ZoneInfo(self.time_zone))
+        return bool(self.turns_18_on and today < self.turns_18_on)
 
     @cached_property
     def works_in_cms(self) -> bool:

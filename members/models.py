@@ -6,12 +6,18 @@ from members.member import (
     default_languages,
     free_handle,
     validate_time_zone,
+    validate_turns_18_on,
 )
+from members.trust.models import Block, Contact, SafetySettings
 
 __all__ = [
+    "Block",
+    "Contact",
     "Member",
     "MemberManager",
+    "SafetySettings",
     "default_languages",
     "free_handle",
     "validate_time_zone",
+    "validate_turns_18_on",
 ]

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -59,3 +62,30 @@ def test_dates_are_shown_in_the_members_own_time_zone(
     client.get(reverse("members:profile"))
     assert seen == ["America/Lima"]
     assert timezone.get_current_timezone_name() == "UTC"
+
+
+@pytest.mark.django_db
+def test_a_minor_says_when_she_turns_18_and_cannot_be_talked_out_of_it(
+    client: Client, member: Member
+) -> None:
+    client.force_login(member)
+    day = timezone.localdate() + timedelta(days=300)
+    profile = PROFILE | {"languages": ["es"], "turns_18_on": day.isoformat()}
+    client.post(reverse("members:profile"), profile)
+    client.post(reverse("members:profile"), profile | {"turns_18_on": ""})
+    member.refresh_from_db()
+    assert member.turns_18_on == day
+    with time_machine.travel(timezone.now() + timedelta(days=302)):
+        client.force_login(member)
+        client.post(reverse("members:profile"), profile | {"turns_18_on": ""})
+    member.refresh_from_db()
+    assert member.turns_18_on is None
+
+
+@pytest.mark.django_db
+def test_the_day_of_18_is_at_most_18_years_away(client: Client, member: Member) -> None:
+    client.force_login(member)
+    far = timezone.localdate() + timedelta(days=365 * 20)
+    profile = PROFILE | {"languages": ["es"], "turns_18_on": far.isoformat()}
+    response = client.post(reverse("members:profile"), profile)
+    assert set(response.context["form"].errors) == {"turns_18_on"}
