@@ -1,11 +1,13 @@
-"""How a file is sent to somebody who was found to be allowed to have it."""
+"""How a file is sent to somebody who was found to be allowed to have it, and how it goes away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -48,3 +50,8 @@ def accelerated(name: str, content_type: str, headers: dict[str, str]) -> HttpRe
     """Let the web server in front send the file `name` of MEDIA_ROOT."""
     target = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{quote(name)}"
     return HttpResponse(content_type=content_type, headers={**headers, "X-Accel-Redirect": target})
+
+
+def forget_files(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)

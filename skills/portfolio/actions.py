@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from members.files import forget_files
 from members.models import Member
+from members.pictures import CONTENT_TYPE, PICTURE_NAME, Picture
 from skills.portfolio.models import Work, WorkFile
-from skills.portfolio.pictures import CONTENT_TYPE, PICTURE_NAME, Picture
 
 FILES_OF_A_WORK = 24
 MB = 2**20
@@ -73,8 +72,3 @@ def require_room(member: Member, work: Work, size: int) -> None:
             "Delete one that you need no more, or link to it where it is."
         )
         raise NoRoomError(message, params={"mb": settings.MEMBER_QUOTA_MB})
-
-
-def forget_files(names: Iterable[str]) -> None:
-    for name in names:
-        default_storage.delete(name)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
+from members.pictures import suffix_of
+
 HEAD, TAIL = 4096, 65_536
 LONGEST_LINK = 500
 Agrees = Callable[[IO[bytes]], bool]
@@ -22,10 +24,6 @@ def file_kind(name: str, file: IO[bytes]) -> FileKind | None:
     """None where the ending is not on the list, or the bytes are of another kind."""
     kind = KINDS.get(suffix_of(name))
     return kind if kind and kind.agrees(file) else None
-
-
-def suffix_of(name: str) -> str:
-    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def is_web_link(address: str) -> bool:
@@ -99,13 +97,4 @@ KINDS = {
     "ogg": FileKind("audio/ogg", _starts(b"OggS")),
     "webm": FileKind("video/webm", _starts(b"\x1a\x45\xdf\xa3")),
     "mp4": FileKind("video/mp4", _starts(b"ftyp", at=4)),
-}
-# What Pillow calls the format of a picture with this ending.
-PICTURES = {
-    "jpg": "JPEG",
-    "jpeg": "JPEG",
-    "png": "PNG",
-    "webp": "WEBP",
-    "avif": "AVIF",
-    "gif": "GIF",
 }

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from members.pictures import FORMATS, BadPictureError, prepare, suffix_of
 from skills.evidence.choices import skill_choices
 from skills.graph.models import Skill
 from skills.portfolio.actions import MB, Brought
-from skills.portfolio.domain import KINDS, PICTURES, file_kind, is_web_link, suffix_of
+from skills.portfolio.domain import KINDS, file_kind, is_web_link
 from skills.portfolio.models import Work
-from skills.portfolio.pictures import BadPictureError, prepare
 
 MOST_LINKS = 10
 
@@ -72,7 +72,7 @@ class WorkFileForm(forms.Form):
         label=_("Picture or file"),
         max_length=255,
         widget=forms.FileInput(
-            attrs={"accept": ",".join(f".{suffix}" for suffix in [*PICTURES, *KINDS])}
+            attrs={"accept": ",".join(f".{suffix}" for suffix in [*FORMATS, *KINDS])}
         ),
     )
     alt = forms.CharField(
@@ -92,7 +92,7 @@ class WorkFileForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         upload: Upload | None = cleaned.get("upload")
-        if upload and suffix_of(str(upload.name)) in PICTURES:
+        if upload and suffix_of(str(upload.name)) in FORMATS:
             self.brought = self.look_at_picture(upload, cleaned.get("alt", ""))
         elif upload:
             self.brought = self.look_at_file(upload)
@@ -103,7 +103,7 @@ class WorkFileForm(forms.Form):
             self.add_error("alt", gettext("Say in a sentence what the picture shows."))
             return None
         try:
-            picture = prepare(bytes_of(upload), PICTURES[suffix_of(str(upload.name))])
+            picture = prepare(bytes_of(upload), FORMATS[suffix_of(str(upload.name))])
         except BadPictureError:
             message = gettext("This is no picture that can be read, or it has too many pixels.")
             self.add_error("upload", message)
@@ -114,7 +114,7 @@ class WorkFileForm(forms.Form):
         kind = file_kind(str(upload.name), bytes_of(upload))
         if kind is None:
             message = gettext("The file is of none of these kinds: %(kinds)s.")
-            kinds = ", ".join([*PICTURES, *KINDS])
+            kinds = ", ".join([*FORMATS, *KINDS])
             self.add_error("upload", forms.ValidationError(message, params={"kinds": kinds}))
             return None
         upload.seek(0)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete
 
-from skills.portfolio.actions import forget_files
+from members.files import forget_files
 from skills.portfolio.models import WorkFile
 
 

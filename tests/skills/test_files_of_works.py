@@ -10,10 +10,10 @@ from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from members.models import Member
+from members.pictures import LARGE, SMALL, BadPictureError, prepare
 from skills.portfolio.actions import NoRoomError
 from skills.portfolio.domain import KINDS, file_kind, is_web_link
 from skills.portfolio.models import Work, WorkFile
-from skills.portfolio.pictures import LARGE, SMALL, BadPictureError, prepare
 from tests.skills.files import (
     WHERE_IT_WAS_TAKEN,
     archive,

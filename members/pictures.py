@@ -18,6 +18,15 @@ QUALITY = 82
 PICTURE_NAME, CONTENT_TYPE = "picture.webp", "image/webp"
 # Unfolded, the largest takes some 200 MB: a process has room for that once.
 _one_at_a_time = Lock()
+# What Pillow calls the format of a picture whose name ends so.
+FORMATS = {
+    "jpg": "JPEG",
+    "jpeg": "JPEG",
+    "png": "PNG",
+    "webp": "WEBP",
+    "avif": "AVIF",
+    "gif": "GIF",
+}
 
 
 class BadPictureError(ValueError):
@@ -31,6 +40,10 @@ class Picture(NamedTuple):
     small: bytes
     width: int
     height: int
+
+
+def suffix_of(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def prepare(file: IO[bytes], picture_format: str) -> Picture:
