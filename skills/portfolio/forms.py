@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.pictures import FORMATS, BadPictureError, prepare, suffix_of
+from members.pictures import FORMATS
+from members.uploads.domain import KINDS, is_web_link
+from members.uploads.looking import Brought, look_at
 from skills.evidence.choices import skill_choices
 from skills.graph.models import Skill
-from skills.portfolio.actions import MB, Brought
-from skills.portfolio.domain import KINDS, file_kind, is_web_link
 from skills.portfolio.models import Work
 
 MOST_LINKS = 10
@@ -68,6 +67,8 @@ class WorkForm(forms.ModelForm[Work]):
 class WorkFileForm(forms.Form):
     """`brought`, once it is valid: the file, looked at and made ready to keep."""
 
+    brought: Brought | None
+
     upload = forms.FileField(
         label=_("Picture or file"),
         max_length=255,
@@ -82,49 +83,13 @@ class WorkFileForm(forms.Form):
         help_text=_("For those who cannot see it: one sentence. A file needs none."),
     )
 
-    def clean_upload(self) -> Upload:
-        upload: Upload = self.cleaned_data["upload"]
-        if (upload.size or 0) > settings.MEMBER_FILE_MB * MB:
-            message = gettext("A file can have %(mb)d MB; this one has more.")
-            raise forms.ValidationError(message, params={"mb": settings.MEMBER_FILE_MB})
-        return upload
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         upload: Upload | None = cleaned.get("upload")
-        if upload and suffix_of(str(upload.name)) in FORMATS:
-            self.brought = self.look_at_picture(upload, cleaned.get("alt", ""))
-        elif upload:
-            self.brought = self.look_at_file(upload)
+        self.brought = None
+        if upload:
+            try:
+                self.brought = look_at(upload, cleaned.get("alt", ""))
+            except forms.ValidationError as error:
+                self.add_error(None, error)
         return cleaned
-
-    def look_at_picture(self, upload: Upload, alt: str) -> Brought | None:
-        if not alt:
-            self.add_error("alt", gettext("Say in a sentence what the picture shows."))
-            return None
-        try:
-            picture = prepare(bytes_of(upload), FORMATS[suffix_of(str(upload.name))])
-        except BadPictureError:
-            message = gettext("This is no picture that can be read, or it has too many pixels.")
-            self.add_error("upload", message)
-            return None
-        return Brought(name_of(upload), "", upload, picture, alt)
-
-    def look_at_file(self, upload: Upload) -> Brought | None:
-        kind = file_kind(str(upload.name), bytes_of(upload))
-        if kind is None:
-            message = gettext("The file is of none of these kinds: %(kinds)s.")
-            kinds = ", ".join([*FORMATS, *KINDS])
-            self.add_error("upload", forms.ValidationError(message, params={"kinds": kinds}))
-            return None
-        upload.seek(0)
-        return Brought(name_of(upload), kind.content_type, upload)
-
-
-def bytes_of(upload: Upload) -> IO[bytes]:
-    return cast(IO[bytes], upload.file)
-
-
-def name_of(upload: Upload) -> str:
-    """What it is called when downloaded: its own name, the end of a long one."""
-    return str(upload.name)[-120:]

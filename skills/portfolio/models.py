@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.uploads.kept import KeptFile
 from skills.evidence.models import Evidence
 from skills.graph.models import Discipline, Skill
 
@@ -101,43 +102,21 @@ class WorkFileQuerySet(models.QuerySet["WorkFile"]):
     def visible_to(self, person: Member | AnonymousUser) -> WorkFileQuerySet:
         return self.filter(work__in=Work.objects.visible_to(person))
 
-    def bytes_of(self, member: Member) -> int:
-        total = self.filter(work__member=member).aggregate(total=models.Sum("size"))["total"]
-        return total or 0
 
-
-class WorkFile(models.Model):
+class WorkFile(KeptFile):
     """A picture or a file of a thing made. Its bytes leave the storage with its row."""
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owned_by = "work__member"
+
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="files")
     file = models.FileField(upload_to=stored_name)
     small = models.FileField(upload_to=stored_name, blank=True)  # of a picture
-    name = models.CharField(max_length=120)  # as it is called when downloaded
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveBigIntegerField()  # bytes, `small` included
-    alt = models.CharField(max_length=300, blank=True)
-    width = models.PositiveIntegerField(null=True)
-    height = models.PositiveIntegerField(null=True)
 
     objects = WorkFileQuerySet.as_manager()
 
-    class Meta:
+    class Meta(KeptFile.Meta):
         verbose_name = _("file of a thing made")
         verbose_name_plural = _("files of things made")
-        ordering = ["pk"]
-
-    @property
-    def is_picture(self) -> bool:
-        return bool(self.small)
-
-    @property
-    def suffix(self) -> str:
-        return PurePosixPath(str(self.file.name)).suffix
-
-    @property
-    def stored(self) -> list[str]:
-        return [str(file.name) for file in (self.file, self.small) if file]
 
 
 class PortfolioQuerySet(models.QuerySet["Portfolio"]):

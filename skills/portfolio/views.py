@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from members.files import send_privately
 from members.requests import MemberRequest
+from members.uploads.kept import bytes_of
+from members.uploads.looking import MB
 from skills.evidence.choices import skills_of
 from skills.graph.models import Skill
-from skills.portfolio.actions import MB, attach_file
+from skills.portfolio.actions import attach_file
 from skills.portfolio.forms import WorkFileForm, WorkForm
 from skills.portfolio.models import Work, WorkFile
 
@@ -28,7 +30,7 @@ from skills.portfolio.models import Work, WorkFile
 @require_safe
 def made(request: MemberRequest) -> HttpResponse:
     works = Work.objects.of(request.user).with_all()
-    used = WorkFile.objects.bytes_of(request.user)
+    used = bytes_of(request.user)
     context = {"works": works, "used": used, "room": settings.MEMBER_QUOTA_MB * MB}
     return render(request, "skills/made.html", context)
 

@@ -11,8 +11,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from members.models import Member
 from members.pictures import LARGE, SMALL, BadPictureError, prepare
-from skills.portfolio.actions import NoRoomError
-from skills.portfolio.domain import KINDS, file_kind, is_web_link
+from members.uploads.domain import KINDS, file_kind, is_web_link
+from members.uploads.kept import NoRoomError
 from skills.portfolio.models import Work, WorkFile
 from tests.skills.files import (
     WHERE_IT_WAS_TAKEN,

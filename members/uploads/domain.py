@@ -1,4 +1,4 @@
-"""Which files may come with a thing made, told by their first and last bytes, and which links."""
+"""Which files may be brought, told by their first and last bytes, and which links."""
 
 from __future__ import annotations
 
