@@ -7,6 +7,10 @@ class MembersConfig(AppConfig):
     name = "members"
     verbose_name = _("members")
 
+    def ready(self) -> None:
+        # Imported here: models load after the config.
+        from members.work import letters  # noqa: F401, PLC0415 (registers its duty)
+
 
 class CmsUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user management, with our form and columns."""

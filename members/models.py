@@ -8,13 +8,19 @@ from members.member import (
     validate_time_zone,
     validate_turns_18_on,
 )
+from members.notices.models import LetterSettings, Notice
 from members.trust.models import Block, Contact, SafetySettings
+from members.work.models import DutyRun, Letter
 
 __all__ = [
     "Block",
     "Contact",
+    "DutyRun",
+    "Letter",
+    "LetterSettings",
     "Member",
     "MemberManager",
+    "Notice",
     "SafetySettings",
     "default_languages",
     "free_handle",

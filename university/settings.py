@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -112,8 +113,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 CACHES = {"default": env.cache("CACHE_URL", "locmemcache://")}
 
 # Wagtail's search and reference indexes are tasks: run them at once, so that what an
-# editor saves can be found without a worker.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+# editor saves can be found without a worker. What may wait names the backend `background`.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 # --- Members --------------------------------------------------------------
 AUTH_USER_MODEL = "members.Member"
@@ -151,6 +155,7 @@ LOGOUT_REDIRECT_URL = "/"
 vars().update(env.mail("EMAIL_URL", "consolemail://" if DEBUG else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"university@{BASE_URL.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 30  # a mail server that says nothing holds nobody up for ever
 
 # --- Languages and time ---------------------------------------------------
 LANGUAGE_CODE = "en"
