@@ -29,6 +29,7 @@ def main() -> None:
         show_paths()
         show_imports()
         show_groups()
+        show_rounds()
 
 
 def as_a_node(folder: Path) -> None:
@@ -140,6 +141,18 @@ def show_groups() -> None:
     print(f"\n{'groups':<44}  median   worst  budget (CPU ms)")
     for name, median, worst, budget in group_figures():
         print(f"{name:<44} {median:>7.1f} {worst:>7.1f} {budget:>7}")
+
+
+def show_rounds() -> None:
+    from scripts.bench.rounds import BUDGET_SECONDS, round_figures
+
+    columns = f"CPU s  peak MB  matched    worth    Gini   idle  blocking  ({BUDGET_SECONDS} s)"
+    print(f"\n{'a round, how learners rank, by':<34} {columns}")
+    for kind, rule, seconds, peak_mb, found in round_figures():
+        print(
+            f"{kind:<17} {rule:<16} {seconds:>5.2f} {peak_mb:>8.0f} {found.matched:>8.0f}"
+            f" {found.worth:>8.1f} {found.gini:>7.3f} {found.idle:>6.0f} {found.blocking:>9.0f}"
+        )
 
 
 if __name__ == "__main__":
