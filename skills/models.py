@@ -14,17 +14,15 @@ from skills.graph.models import (
 from skills.graph.version import GraphVersion
 from skills.groups.models import Group, Invitation, Membership
 from skills.journey.models import Crossing, Kinship
-from skills.mentoring.models import (
-    Asking,
-    MentoringRequest,
+from skills.mentoring.models import Asking, MentoringRequest, TaggedRequest, WantedSkill
+from skills.mentorships.models import (
     MentorSession,
     Mentorship,
     MentorshipGoal,
     PrivateNote,
-    Step,
-    TaggedRequest,
-    WantedSkill,
+    Suggestion,
 )
+from skills.mentorships.steps import Step
 from skills.offers.models import FreeHours, MentorOffer, OfferedSkill, TaggedOffer
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
@@ -63,6 +61,7 @@ __all__ = [
     "Skill",
     "SkillState",
     "Step",
+    "Suggestion",
     "TaggedOffer",
     "TaggedRequest",
     "TaggedSkill",

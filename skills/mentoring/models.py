@@ -1,4 +1,4 @@
-"""From a request to a mentorship: who asked whom, what came of it, and every step on the way.
+"""Requests for a mentor, and whom they ask. `skills.mentoring.domain` has their moves.
 
 A request (moved by whom):
     open       in nobody's hand; mentors find it in the queue
@@ -12,16 +12,15 @@ An asking, one mentor's part in a request:
     waiting    it is her turn later (the learner's order)
     offered    she is asked now, or has reserved it from the queue
     accepted, declined   by the mentor
-    moved on   her time went by: the next one is asked, or the queue
-    withdrawn, expired   with the request
-
-A mentorship: active · paused (either) · ended (either) · timed out (the mentor gave no sign).
+    moved on   her time went by, or she handed it back: the next one is asked, or the queue
+    withdrawn  with the request
 """
 
 from __future__ import annotations
 
-import uuid
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -32,8 +31,13 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 from wagtail.models import Page
 
+from members.trust.models import blocked_with
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
+from skills.mentoring.domain import ASKING, EXPIRES_AFTER, REQUEST
+from skills.mentorships.steps import Moving
+from skills.moves import Moves
+from skills.offers.models import MentorOffer
 from skills.paths.models import Plan
 from skills.scope.models import ScopeTag
 
@@ -41,6 +45,10 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from members.models import Member
+
+
+def end_of_waiting() -> datetime:
+    return timezone.now() + EXPIRES_AFTER
 
 
 class RequestQuerySet(models.QuerySet["MentoringRequest"]):
@@ -51,11 +59,26 @@ class RequestQuerySet(models.QuerySet["MentoringRequest"]):
         asked = Asking.objects.filter(mentor=person).exclude(state=Asking.State.WAITING)
         return self.filter(Q(learner=person) | Q(pk__in=asked.values("request")))
 
+    def in_queue_for(self, mentor: Member) -> RequestQuerySet:
+        """Open ones that share a skill or a scope tag with her offer, who waits longest first.
+
+        Not her own, nor of one with whom a block stands, nor of whom she has mentored in it.
+        """
+        offers = MentorOffer.objects.filter(member=mentor, is_open=True)
+        shared = Q(skills__in=offers.values("skills")) | Q(tags__in=offers.values("tags"))
+        hers = Asking.objects.filter(mentor=mentor, state=Asking.State.ACCEPTED).values("request")
+        found = self.filter(shared, state=MentoringRequest.State.OPEN, learner__is_active=True)
+        apart = found.exclude(learner=mentor).exclude(learner__in=blocked_with(mentor))
+        return apart.exclude(pk__in=hers).distinct()
+
     def under_way(self) -> RequestQuerySet:
         return self.filter(state__in=[MentoringRequest.State.OPEN, MentoringRequest.State.OFFERED])
 
 
-class MentoringRequest(models.Model):
+class MentoringRequest(Moving):
+    MOVES: ClassVar[Moves] = REQUEST
+    STEP_OF: ClassVar[str] = "request"
+
     class State(models.TextChoices):
         OPEN = "open", _("open")
         OFFERED = "offered", _("with a mentor")
@@ -93,6 +116,8 @@ class MentoringRequest(models.Model):
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     # Since when she waits: a request that comes back keeps its place in the queue.
     waiting_since = models.DateTimeField(default=timezone.now, editable=False)
+    # How long the queue keeps it, counted anew where its mentorship ended.
+    expires_at = models.DateTimeField(default=end_of_waiting, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RequestQuerySet.as_manager()
@@ -107,6 +132,15 @@ class MentoringRequest(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("mentoring:request", args=[self.pk])
+
+    def want(self, skills: Mapping[Skill, int], tags: Iterable[ScopeTag]) -> None:
+        """The skills, each to its level, and the tags that a new request is about."""
+        WantedSkill.objects.bulk_create(
+            WantedSkill(request=self, skill=skill, level=level) for skill, level in skills.items()
+        )
+        TaggedRequest.objects.bulk_create(
+            TaggedRequest(content_object=self, tag=tag) for tag in tags
+        )
 
     @property
     def is_under_way(self) -> bool:
@@ -142,8 +176,22 @@ class TaggedRequest(ItemBase):
         ]
 
 
-class Asking(models.Model):
+class AskingQuerySet(models.QuerySet["Asking"]):
+    def in_hand_of(self, mentor: Member) -> AskingQuerySet:
+        return self.offered().filter(mentor=mentor)
+
+    def offered(self) -> AskingQuerySet:
+        return self.filter(state=Asking.State.OFFERED)
+
+    def waiting(self) -> AskingQuerySet:
+        return self.filter(state=Asking.State.WAITING)
+
+
+class Asking(Moving):
     """One mentor's part in one request, in the learner's order."""
+
+    MOVES: ClassVar[Moves] = ASKING
+    STEP_OF: ClassVar[str] = "asking"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("later")
@@ -152,7 +200,6 @@ class Asking(models.Model):
         DECLINED = "declined", _("declined")
         MOVED_ON = "moved_on", _("moved on")
         WITHDRAWN = "withdrawn", _("withdrawn")
-        EXPIRED = "expired", _("expired")
 
     class Way(models.TextChoices):
         ASKED = "asked", _("asked by the learner")
@@ -171,6 +218,8 @@ class Asking(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     words = models.TextField(_("a few words"), max_length=600, blank=True)
 
+    objects = AskingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("asking")
         verbose_name_plural = _("askings")
@@ -184,158 +233,3 @@ class Asking(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["mentor", "state"], name="asking_mentor_state")]
-
-
-class MentorshipQuerySet(models.QuerySet["Mentorship"]):
-    def visible_to(self, person: Member | AnonymousUser) -> MentorshipQuerySet:
-        """To its two people, nobody else. No query for a visitor."""
-        if not person.is_authenticated:
-            return self.none()
-        return self.filter(Q(mentor=person) | Q(learner=person))
-
-    def active(self) -> MentorshipQuerySet:
-        return self.filter(state=Mentorship.State.ACTIVE)
-
-    def running(self) -> MentorshipQuerySet:
-        """Active or paused: it takes one of the mentor's places."""
-        return self.filter(state__in=[Mentorship.State.ACTIVE, Mentorship.State.PAUSED])
-
-    def between(self, mentor: Member, learner: Member) -> MentorshipQuerySet:
-        return self.filter(mentor=mentor, learner=learner)
-
-
-class Mentorship(models.Model):
-    class State(models.TextChoices):
-        ACTIVE = "active", _("active")
-        PAUSED = "paused", _("paused")
-        ENDED = "ended", _("ended")
-        TIMED_OUT = "timed_out", _("timed out")
-
-    class Ending(models.TextChoices):
-        THANKS = "thanks", _("with thanks")
-        ANOTHER = "another", _("another mentor please")
-        BLOCK = "block", _("blocked")
-        REPORT = "report", _("reported")
-
-    request = models.OneToOneField(
-        MentoringRequest,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="mentorship",
-    )
-    mentor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentorships_given"
-    )
-    learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentorships_taken"
-    )
-    skills = models.ManyToManyField(
-        Skill, through="skills.MentorshipGoal", related_name="mentorships"
-    )
-    state = models.CharField(
-        _("state"), max_length=10, choices=State, default=State.ACTIVE, db_index=True
-    )
-    began_at = models.DateTimeField(default=timezone.now, editable=False)
-    # The mentor's last sign: nudges and the release are counted from it (in a pause, not at all).
-    mentor_seen_at = models.DateTimeField(default=timezone.now, editable=False)
-    nudged = models.PositiveSmallIntegerField(default=0, editable=False)
-    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    ending = models.CharField(max_length=10, choices=Ending, blank=True)
-
-    objects = MentorshipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("mentorship")
-        verbose_name_plural = _("mentorships")
-        ordering = ["-began_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(mentor=models.F("learner")), name="nobody_mentors_herself"
-            ),
-        ]
-        indexes = [models.Index(fields=["mentor", "state"], name="mentorship_mentor_state")]
-
-    def get_absolute_url(self) -> str:
-        return reverse("mentoring:mentorship", args=[self.pk])
-
-
-class MentorshipGoal(models.Model):
-    """A skill that the two share, and the level that the learner wants to reach in it."""
-
-    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="goals")
-    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="mentorship_goals")
-    level = models.PositiveSmallIntegerField(
-        _("level"), choices=LEVEL_CHOICES, default=Level.ABLE.value
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["mentorship", "skill"], name="goal_of_mentorship_once"),
-        ]
-
-
-class MentorSession(models.Model):
-    """A meeting of the two. `sequence` rises with each change, for their calendars (RFC 5545)."""
-
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="sessions")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    starts_at = models.DateTimeField(_("when"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=45)
-    where = models.CharField(_("where"), max_length=300, blank=True)
-    about = models.CharField(_("what about"), max_length=200, blank=True)
-    sequence = models.PositiveSmallIntegerField(default=0, editable=False)
-    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
-        ordering = ["starts_at"]
-
-
-class PrivateNote(models.Model):
-    """What one of the two keeps for herself: the other never reads it."""
-
-    mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="notes")
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentoring_notes"
-    )
-    text = models.TextField(_("note"), max_length=10_000)
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("private note")
-        verbose_name_plural = _("private notes")
-        constraints = [
-            models.UniqueConstraint(fields=["mentorship", "member"], name="private_note_once"),
-        ]
-
-
-class Step(models.Model):
-    """One transition, kept for good: who moved what from which state to which, and when."""
-
-    request = models.ForeignKey(
-        MentoringRequest, null=True, on_delete=models.CASCADE, related_name="steps"
-    )
-    asking = models.ForeignKey(Asking, null=True, on_delete=models.CASCADE, related_name="steps")
-    mentorship = models.ForeignKey(
-        Mentorship, null=True, on_delete=models.CASCADE, related_name="steps"
-    )
-    verb = models.CharField(max_length=24)
-    before = models.CharField(max_length=10, blank=True)
-    after = models.CharField(max_length=10)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-        ordering = ["at", "pk"]
