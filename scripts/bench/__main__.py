@@ -29,6 +29,7 @@ def main() -> None:
         show_paths()
         show_imports()
         show_groups()
+        show_matching()
         show_rounds()
 
 
@@ -141,6 +142,14 @@ def show_groups() -> None:
     print(f"\n{'groups':<44}  median   worst  budget (CPU ms)")
     for name, median, worst, budget in group_figures():
         print(f"{name:<44} {median:>7.1f} {worst:>7.1f} {budget:>7}")
+
+
+def show_matching() -> None:
+    from scripts.bench.matching import MENTORS, matching_figures
+
+    print(f"\n{f'{MENTORS} mentors':<44}  median     p95  budget (CPU ms)")
+    for found in matching_figures():
+        print(f"{found.name:<44} {found.median:>7.1f} {found.p95:>7.1f}  {found.budget}")
 
 
 def show_rounds() -> None:
