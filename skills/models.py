@@ -23,12 +23,19 @@ from skills.mentorships.models import (
     Suggestion,
 )
 from skills.mentorships.steps import Step
-from skills.offers.models import FreeHours, MentorOffer, OfferedSkill, TaggedOffer
+from skills.offers.models import (
+    AskedToMentor,
+    FreeHours,
+    MentorOffer,
+    OfferedSkill,
+    TaggedOffer,
+)
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
+    "AskedToMentor",
     "Asking",
     "AttestationRequest",
     "Crossing",

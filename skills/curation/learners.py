@@ -12,6 +12,7 @@ from skills.evidence.actions import set_fold
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Skill
 from skills.journey.actions import recross
+from skills.offers.following import follow_shown
 
 Pair = tuple[int, int]  # member, skill
 FOLDED = ("shown", "claimed", "practised_at", "able_at", "changed_at")
@@ -68,3 +69,4 @@ def refold_all(journal: Journal, skills: Collection[int], members: Iterable[int]
     journal.save_all(wrong, *FOLDED)
     for member in members:
         recross(member)
+        follow_shown(member)

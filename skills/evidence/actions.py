@@ -29,6 +29,7 @@ from skills.graph.models import Skill
 from skills.journey.actions import recross
 from skills.journey.models import Crossing
 from skills.levels import Level
+from skills.offers.following import follow_shown
 
 
 class LevelChange(NamedTuple):
@@ -41,6 +42,12 @@ class LevelChange(NamedTuple):
     @property
     def is_rise(self) -> bool:
         return self.after.shown > self.before.shown
+
+    @property
+    def is_about_able(self) -> bool:
+        """Whether a level has moved that one may mentor at."""
+        shown = {self.before.shown, self.after.shown}
+        return len(shown) > 1 and max(shown) >= Level.ABLE
 
 
 class AttestorLevelError(ValidationError):
@@ -144,7 +151,7 @@ def lock_state(member: Member, skill: Skill) -> SkillState:
 
 
 def refold(state: SkillState) -> LevelChange:
-    """Stores what the evidence says now, and what follows for her crossings.
+    """Stores what the evidence says now, and what follows for her crossings and her offer.
 
     Call it under `lock_state`.
     """
@@ -152,7 +159,10 @@ def refold(state: SkillState) -> LevelChange:
     refold_alone(state)
     if touches_crossings(state, dated):
         recross(state.member_id)
-    return LevelChange(state.skill_id, before, state.as_state())
+    change = LevelChange(state.skill_id, before, state.as_state())
+    if change.is_about_able:
+        follow_shown(state.member_id)
+    return change
 
 
 def refold_alone(state: SkillState) -> bool:

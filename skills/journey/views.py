@@ -21,6 +21,7 @@ from skills.journey.holding import grounds, holdings
 from skills.journey.opened import opened_sheet
 from skills.journey.sheet import journey_sheet
 from skills.levels import Level
+from skills.offers.shown import is_to_be_asked
 from skills.paths.followed import followed_plan, followed_steps, steps_ahead
 
 
@@ -33,7 +34,11 @@ def journey(request: HttpRequest) -> HttpResponse:
     planned = [step.skill_id for step in steps_ahead(steps, states)]
     lines = Lines(current_atlas(), states, planned)
     sheet = journey_sheet(request.user, rows, lines, mirrored=get_language_bidi())
-    context = {"sheet": sheet, "followed": followed_plan(steps, lines)}
+    context = {
+        "sheet": sheet,
+        "followed": followed_plan(steps, lines),
+        "asks_to_mentor": is_to_be_asked(request.user, lines.shown.values()),
+    }
     return render(request, "skills/journey.html", context)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 
+from members.trust.models import Block
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
 
@@ -69,22 +70,63 @@ class FreeHours(models.Model):
 
 class MentorOfferQuerySet(models.QuerySet["MentorOffer"]):
     def visible_to(self, person: Member | AnonymousUser) -> MentorOfferQuerySet:
-        """Those that are listed, to everybody; one's own always."""
+        """Those that are listed, to everybody; one's own always.
+
+        Of minors to minors only: an adult could not ask them (`members.trust.reach`). Not between
+        two of whom one has blocked the other.
+        """
         listed = self.listed_where()
-        return self.filter(listed | Q(member=person) if person.is_authenticated else listed)
+        if not person.is_authenticated:
+            return self.filter(listed & self.adult_where())
+        if not person.is_minor:
+            listed &= self.adult_where()
+        shut_out = Q(member__in=Block.objects.filter(by=person).values("of")) | Q(
+            member__in=Block.objects.filter(of=person).values("by")
+        )
+        return self.filter(Q(member=person) | listed & ~shut_out)
 
     def listed(self) -> MentorOfferQuerySet:
         """Open, not away, and with a sign of life in the last thirty days."""
         return self.filter(self.listed_where())
 
     def listed_where(self, now: datetime | None = None) -> Q:
-        now = now or timezone.now()
-        here = Q(away_until=None) | Q(away_until__lt=timezone.localdate(now))
-        return here & Q(is_open=True, active_at__gte=now - ACTIVE_FOR, member__is_active=True)
+        return self.here_where(now) & self.alive_where(now)
+
+    def adult_where(self) -> Q:
+        return Q(member__turns_18_on=None) | Q(member__turns_18_on__lt=utc_day())
+
+    def here_where(self, now: datetime | None = None) -> Q:
+        """Open, and not away."""
+        here = Q(away_until=None) | Q(away_until__lt=utc_day(now))
+        return here & Q(is_open=True, member__is_active=True)
+
+    def alive_where(self, now: datetime | None = None) -> Q:
+        return Q(active_at__gte=(now or timezone.now()) - ACTIVE_FOR)
+
+    def in_standing(self, standing: str) -> MentorOfferQuerySet:
+        """As `MentorOffer.standing` says of one."""
+        here, alive = self.here_where(), self.alive_where()
+        return {
+            MentorOffer.Standing.LISTED: self.filter(here & alive),
+            MentorOffer.Standing.LAPSED: self.filter(here & ~alive),
+            MentorOffer.Standing.AWAY: self.filter(is_open=True, away_until__gte=utc_day()),
+            MentorOffer.Standing.CLOSED: self.filter(is_open=False),
+        }[MentorOffer.Standing(standing)]
+
+
+def utc_day(now: datetime | None = None) -> date:
+    """One day for the whole list, whoever reads it and wherever."""
+    return timezone.localdate(now, UTC)
 
 
 class MentorOffer(models.Model):
     """One for a member. Its skills and tags are among those that she has shown (`OfferedSkill`)."""
+
+    class Standing(models.TextChoices):
+        LISTED = "listed", _("listed")
+        AWAY = "away", _("away")
+        LAPSED = "lapsed", _("lapsed")
+        CLOSED = "closed", _("not open")
 
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentor_offer"
@@ -132,6 +174,19 @@ class MentorOffer(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("mentors:mentor", args=[self.member.handle])
 
+    @property
+    def standing(self) -> Standing:
+        if not self.is_open:
+            return self.Standing.CLOSED
+        if self.away_until and self.away_until >= utc_day():
+            return self.Standing.AWAY
+        is_alive = self.active_at >= timezone.now() - ACTIVE_FOR
+        return self.Standing.LISTED if is_alive else self.Standing.LAPSED
+
+    @property
+    def lapses_at(self) -> datetime:
+        return self.active_at + ACTIVE_FOR
+
 
 class OfferedSkill(models.Model):
     """Taken from what the mentor has shown to be able in; of these she may leave some out."""
@@ -155,3 +210,16 @@ class TaggedOffer(ItemBase):
         constraints = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="offer_tagged_once"),
         ]
+
+
+class AskedToMentor(models.Model):
+    """That a member was asked whether she would mentor, and answered: she is not asked again."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="asked_to_mentor",
+    )
+    said_yes = models.BooleanField()
+    at = models.DateTimeField(default=timezone.now)

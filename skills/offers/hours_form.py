@@ -1,0 +1,112 @@
+"""Weekly hours as a form: for each day up to two stretches, from and to, each chosen from a list.
+
+Plain lists: they work on a small phone, by keyboard and without JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import time
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from skills.offers.domain import HOURS_OF_DAY, Stretch, tidy
+from skills.offers.models import DAYS
+
+STRETCHES_A_DAY = 2
+NOT = ("", "-")
+
+
+class Day(NamedTuple):
+    """`more`: the second stretch, folded away where it is empty."""
+
+    name: str
+    first: tuple[forms.BoundField, forms.BoundField]
+    more: tuple[forms.BoundField, forms.BoundField]
+    errors: list[str]
+
+    @property
+    def has_more(self) -> bool:
+        return any(field.value() not in (None, "") for field in self.more)
+
+
+def hour_name(hour: int) -> str:
+    """As the reader's language writes it; the end of a day is its midnight."""
+    return time_format(time(hour % HOURS_OF_DAY), "TIME_FORMAT")
+
+
+def start_choices() -> list[tuple[str, str]]:
+    return [NOT, *((str(hour), hour_name(hour)) for hour in range(HOURS_OF_DAY))]
+
+
+def end_choices() -> list[tuple[str, str]]:
+    return [NOT, *((str(hour), hour_name(hour)) for hour in range(1, HOURS_OF_DAY + 1))]
+
+
+class HoursForm(forms.Form):
+    """`hours`: as they stand. `stretches` of a valid form are the new ones, none said twice."""
+
+    def __init__(self, *args: Any, hours: Iterable[tuple[int, int, int]] = (), **kwargs: Any):
+        super().__init__(*args, prefix="hours", **kwargs)
+        self.wrong: dict[int, list[str]] = {}
+        starts, ends = start_choices(), end_choices()
+        for weekday, _name in DAYS:
+            for place in range(STRETCHES_A_DAY):
+                self.add(f"{weekday}_{place}_from", gettext_lazy("from"), starts)
+                self.add(f"{weekday}_{place}_to", gettext_lazy("to"), ends)
+        self.initial = dict(self.filled(hours))
+
+    def add(self, name: str, label: Any, choices: list[tuple[str, str]]) -> None:
+        self.fields[name] = forms.TypedChoiceField(
+            label=label, choices=choices, coerce=int, empty_value=None, required=False
+        )
+
+    @staticmethod
+    def filled(hours: Iterable[tuple[int, int, int]]) -> Iterator[tuple[str, int]]:
+        places = dict.fromkeys(range(len(DAYS)), 0)
+        for weekday, starts, ends in tidy(hours):
+            place = places[weekday]
+            places[weekday] += 1
+            yield f"{weekday}_{place}_from", starts
+            yield f"{weekday}_{place}_to", ends
+
+    def clean(self) -> dict[str, Any]:
+        self.stretches = tidy(self.said())
+        if self.wrong or self.errors:
+            raise ValidationError(_("Look at the hours of your week again."))
+        return self.cleaned_data
+
+    def said(self) -> Iterator[Stretch]:
+        for weekday, _name in DAYS:
+            for place in range(STRETCHES_A_DAY):
+                starts = self.cleaned_data.get(f"{weekday}_{place}_from")
+                ends = self.cleaned_data.get(f"{weekday}_{place}_to")
+                if starts is None and ends is None:
+                    continue
+                if starts is None or ends is None:
+                    self.refuse(weekday, _("Choose both: from when, and to when."))
+                elif starts >= ends:
+                    self.refuse(
+                        weekday, _("“To” comes after “from”; past midnight is the next day.")
+                    )
+                else:
+                    yield Stretch(weekday, starts, ends)
+
+    def refuse(self, weekday: int, reason: str) -> None:
+        self.wrong.setdefault(weekday, []).append(reason)
+
+    def days(self) -> list[Day]:
+        return [
+            Day(
+                str(name), self.pair(weekday, 0), self.pair(weekday, 1), self.wrong.get(weekday, [])
+            )
+            for weekday, name in DAYS
+        ]
+
+    def pair(self, weekday: int, place: int) -> tuple[forms.BoundField, forms.BoundField]:
+        return self[f"{weekday}_{place}_from"], self[f"{weekday}_{place}_to"]
