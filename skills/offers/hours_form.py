@@ -6,11 +6,14 @@ Plain lists: they work on a small phone, by keyboard and without JavaScript.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import time
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,12 +25,16 @@ STRETCHES_A_DAY = 2
 NOT = ("", "-")
 
 
-class Day(NamedTuple):
+Pair = tuple[BoundField, BoundField]
+
+
+@dataclass(frozen=True)
+class Day:
     """`more`: the second stretch, folded away where it is empty."""
 
     name: str
-    first: tuple[forms.BoundField, forms.BoundField]
-    more: tuple[forms.BoundField, forms.BoundField]
+    first: Pair
+    more: Pair
     errors: list[str]
 
     @property
@@ -51,8 +58,12 @@ def end_choices() -> list[tuple[str, str]]:
 class HoursForm(forms.Form):
     """`hours`: as they stand. `stretches` of a valid form are the new ones, none said twice."""
 
-    def __init__(self, *args: Any, hours: Iterable[tuple[int, int, int]] = (), **kwargs: Any):
-        super().__init__(*args, prefix="hours", **kwargs)
+    prefix = "hours"
+
+    def __init__(
+        self, data: QueryDict | None, *, hours: Iterable[tuple[int, int, int]] = ()
+    ) -> None:
+        super().__init__(data)
         self.wrong: dict[int, list[str]] = {}
         starts, ends = start_choices(), end_choices()
         for weekday, _name in DAYS:
@@ -101,12 +112,11 @@ class HoursForm(forms.Form):
         self.wrong.setdefault(weekday, []).append(reason)
 
     def days(self) -> list[Day]:
-        return [
-            Day(
-                str(name), self.pair(weekday, 0), self.pair(weekday, 1), self.wrong.get(weekday, [])
-            )
-            for weekday, name in DAYS
-        ]
+        return [self.day(weekday, str(name)) for weekday, name in DAYS]
 
-    def pair(self, weekday: int, place: int) -> tuple[forms.BoundField, forms.BoundField]:
+    def day(self, weekday: int, name: str) -> Day:
+        first, more = self.pair(weekday, 0), self.pair(weekday, 1)
+        return Day(name, first, more, self.wrong.get(weekday, []))
+
+    def pair(self, weekday: int, place: int) -> Pair:
         return self[f"{weekday}_{place}_from"], self[f"{weekday}_{place}_to"]
