@@ -9,7 +9,10 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from members.talk import notices, receivers  # noqa: F401, PLC0415
         from members.work import letters  # noqa: F401, PLC0415 (registers its duty)
+
+        receivers.connect()
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

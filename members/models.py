@@ -9,18 +9,30 @@ from members.member import (
     validate_turns_18_on,
 )
 from members.notices.models import LetterSettings, Notice
+from members.talk.models import (
+    Conversation,
+    LeadReading,
+    Message,
+    MessagePicture,
+    Participant,
+)
 from members.trust.models import Block, Contact, SafetySettings
 from members.work.models import DutyRun, Letter
 
 __all__ = [
     "Block",
     "Contact",
+    "Conversation",
     "DutyRun",
+    "LeadReading",
     "Letter",
     "LetterSettings",
     "Member",
     "MemberManager",
+    "Message",
+    "MessagePicture",
     "Notice",
+    "Participant",
     "SafetySettings",
     "default_languages",
     "free_handle",

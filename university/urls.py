@@ -38,6 +38,7 @@ urlpatterns = [
     path("journey/made/", include("skills.portfolio.urls")),
     path("journey/plan/", include("skills.paths.urls")),
     path("journey/", include("skills.journey.urls")),
+    path("talk/", include("members.talk.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),
