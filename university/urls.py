@@ -39,6 +39,7 @@ urlpatterns = [
     path("journey/plan/", include("skills.paths.urls")),
     path("journey/", include("skills.journey.urls")),
     path("talk/", include("members.talk.urls")),
+    path("", include("members.notices.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),

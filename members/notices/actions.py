@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from members.member import Member
+from members.notices.domain import Often
 from members.notices.kinds import Kind
 from members.notices.models import LetterSettings, Notice, NoticeQuerySet
 from members.trust.models import Block
@@ -85,3 +86,33 @@ def mark_read(*, member: Member, notices: NoticeQuerySet) -> int:
 def count(member: Member, change: int) -> None:
     """The number on the bell, kept on the member's row so that no page asks for it."""
     Member.objects.filter(pk=member.pk).update(unread_notices=F("unread_notices") + change)
+
+
+@transaction.atomic
+def choose_letters(*, settings: LetterSettings) -> None:
+    """Keeps what she chose; what waits to be mailed goes by it too."""
+    settings.save()
+    now = timezone.now()
+    waiting = Notice.objects.filter(to=settings.member).exclude(mail_at=None)
+    for slug in waiting.values_list("kind", flat=True).distinct():
+        waiting.filter(kind=slug).update(mail_at=settings.mail_moment(slug, now))
+
+
+def end_letters(*, to: Member, kind: str = "") -> None:
+    """About one kind, or all of them. Twice changes nothing."""
+    settings = LetterSettings.objects.of(to)
+    if kind:
+        settings.often[kind] = Often.NEVER
+    else:
+        settings.no_letters = True
+    choose_letters(settings=settings)
+
+
+def resume_letters(*, to: Member, kind: str = "") -> None:
+    """As often as it was before anything was chosen."""
+    settings = LetterSettings.objects.of(to)
+    if kind:
+        settings.often.pop(kind, None)
+    else:
+        settings.no_letters = False
+    choose_letters(settings=settings)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -41,13 +43,26 @@ def run_duty(duty: Duty, now: datetime) -> bool:
 
 
 def run_queue(worker: Worker | None = None) -> None:
-    """All that stands in the queue and may run now. Asks first: an empty queue costs one read."""
-    if DBTaskResult.objects.ready().filter(backend_name=QUEUE).exists():
-        (worker or queue_worker()).run()
+    """All that stands in the queue and may run now, until the worker is told to stop."""
+    worker = worker or queue_worker()
+    while worker.running and (result := take_next(worker.worker_id)):
+        worker.run_task(result)
+
+
+def take_next(worker_id: str) -> DBTaskResult[..., Any] | None:
+    """Asks first, without a lock: an empty queue costs one read."""
+    ready = DBTaskResult.objects.ready().filter(backend_name=QUEUE)
+    if not ready.exists():
+        return None
+    with transaction.atomic():
+        result: DBTaskResult[..., Any] | None = ready.get_locked()
+        if result is not None:
+            result.claim(worker_id)
+    return result
 
 
 def queue_worker(name: str = "by-hand") -> Worker:
-    """Takes one task after the other until there is none, or until it is told to stop."""
+    """The library's own, which runs one task and writes down how it went; the loop is ours."""
     return Worker(
         queue_names=["*"],
         excluded_queue_names=[],

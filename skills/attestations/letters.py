@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from members.languages import language_of
 from members.models import Member
 from skills.attestations.models import AttestationRequest
 from skills.evidence.models import Evidence
@@ -44,12 +45,6 @@ def tell(member: Member, name: str, context: dict[str, Any]) -> None:
             write(member.email, name, context)
 
     transaction.on_commit(send, robust=True)
-
-
-def language_of(member: Member) -> str:
-    """The first of her languages that the site speaks."""
-    spoken = dict(settings.LANGUAGES)
-    return next((own for own in member.languages if own in spoken), settings.LANGUAGE_CODE)
 
 
 def write(to: str, name: str, context: dict[str, Any]) -> None:
