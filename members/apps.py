@@ -9,9 +9,11 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
-        from members.notices import letters  # noqa: F401, PLC0415 (registers its duty)
+        from members.notices import forgetting as old_notices  # noqa: F401, PLC0415 (a duty)
+        from members.notices import letters  # noqa: F401, PLC0415 (a duty)
         from members.talk import notices, receivers  # noqa: F401, PLC0415
-        from members.work import letters as outbox  # noqa: F401, PLC0415 (registers its duty)
+        from members.work import forgetting as old_letters  # noqa: F401, PLC0415 (a duty)
+        from members.work import letters as outbox  # noqa: F401, PLC0415 (a duty)
 
         receivers.connect()
 

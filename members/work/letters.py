@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -82,7 +82,3 @@ def send_what_was_left_behind() -> None:
     """A worker that was killed may take a task with it. A letter sent twice over is sent once."""
     for pk in Letter.objects.due(timezone.now() - LEFT_BEHIND).values_list("pk", flat=True):
         send_letter.enqueue(pk)
-
-
-def forget_sent(before: datetime) -> None:
-    Letter.objects.filter(state=Letter.State.SENT, sent_at__lt=before).delete()

@@ -15,7 +15,8 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from members.work.run import queue_worker, run_due, run_queue
+from members.work.queue import queue_worker, run_queue
+from members.work.run import run_due
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 1
@@ -27,28 +28,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="One round, then end.")
         parser.add_argument(
-            "--with-parent", action="store_true", help="End when the process that started it ends."
+            "--child-of",
+            type=int,
+            metavar="PID",
+            help="End when this process, which started the worker, is no more.",
         )
 
-    def handle(self, *, once: bool, with_parent: bool, **options: Any) -> None:
+    def handle(self, *, once: bool, child_of: int | None, **options: Any) -> None:
         self.worker = queue_worker(get_random_string(12))
-        self.parent = os.getppid() if with_parent else None
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
-        while True:
-            self.round()
-            if once or not self.goes_on():
+        while self.worker.running and child_of in (None, os.getppid()):
+            self.make_a_round()
+            if once:
                 return
             time.sleep(PAUSE_SECONDS)
 
     def stop(self, signum: int, frame: FrameType | None) -> None:
-        """What is in hand is finished first."""
+        """The task or the duty in hand is finished first."""
         self.worker.running = False
 
-    def goes_on(self) -> bool:
-        return self.worker.running and self.parent in (None, os.getppid())
-
-    def round(self) -> None:
+    def make_a_round(self) -> None:
         """A database that is away for a while ends no worker."""
         close_old_connections()
         try:

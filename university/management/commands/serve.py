@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 from io import StringIO
 from typing import Any
 
@@ -26,6 +28,15 @@ class Command(RunServer):
             call_command("set_up", stdout=StringIO())
             call_command("load_sample")
         super().run(**options)
+
+    def inner_run(self, *args: Any, **options: Any) -> None:
+        """The worker ends with this process: a reload begins both anew, with the changed code."""
+        worker = [sys.executable, sys.argv[0], "work", "--child-of", str(os.getpid())]
+        with subprocess.Popen(worker) as running:  # noqa: S603 (our own command)
+            try:
+                super().inner_run(*args, **options)
+            finally:
+                running.terminate()
 
     def on_bind(self, server_port: int) -> None:
         self.stdout.write(
