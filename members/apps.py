@@ -9,13 +9,18 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from members.desk import notices as of_reports  # noqa: F401, PLC0415 (kinds of notices)
+        from members.desk.registry import reportable  # noqa: PLC0415
         from members.notices import forgetting as old_notices  # noqa: F401, PLC0415 (a duty)
         from members.notices import letters  # noqa: F401, PLC0415 (a duty)
-        from members.talk import notices, receivers  # noqa: F401, PLC0415
+        from members.talk import notices as of_messages  # noqa: F401, PLC0415 (likewise)
+        from members.talk import receivers  # noqa: PLC0415
+        from members.talk.models import Message  # noqa: PLC0415
         from members.work import forgetting as old_letters  # noqa: F401, PLC0415 (a duty)
         from members.work import letters as outbox  # noqa: F401, PLC0415 (a duty)
 
         receivers.connect()
+        reportable("message", Message)
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

@@ -1,5 +1,6 @@
 """For Django to find; inside this app our own code imports the slice, or `members.member`."""
 
+from members.desk.models import Report
 from members.member import (
     Member,
     MemberManager,
@@ -33,6 +34,7 @@ __all__ = [
     "MessagePicture",
     "Notice",
     "Participant",
+    "Report",
     "SafetySettings",
     "default_languages",
     "free_handle",

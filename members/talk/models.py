@@ -6,13 +6,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -22,6 +23,15 @@ from members.uploads.kept import KeptFile
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+
+
+LINES_BEFORE = 5  # go along with a message that is reported
+
+
+class ReportedLine(TypedDict):
+    by: str
+    at: str  # ISO 8601
+    text: str
 
 
 class ConversationQuerySet(models.QuerySet["Conversation"]):
@@ -143,6 +153,24 @@ class Message(models.Model):
     @property
     def anchor(self) -> str:
         return f"message-{self.pk}"
+
+    @property
+    def author(self) -> Member:
+        return self.by
+
+    def reported_text(self) -> str:
+        """With what its pictures show."""
+        seen = [gettext("[A picture: %(alt)s]") % {"alt": one.alt} for one in self.pictures.all()]
+        return "\n".join([self.text, *seen]).strip()
+
+    def reported_context(self) -> list[ReportedLine]:
+        """What was written just before it."""
+        earlier = Message.objects.filter(conversation=self.conversation_id, pk__lt=self.pk)
+        lines = earlier.select_related("by").order_by("-pk")[:LINES_BEFORE]
+        return [
+            {"by": str(line.by), "at": line.at.isoformat(), "text": line.reported_text()}
+            for line in reversed(lines)
+        ]
 
 
 def stored_name(picture: MessagePicture, name: str) -> str:

@@ -1,0 +1,145 @@
+"""Reporting, and what a moderator decides; each decision is in the log of the CMS."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import log
+
+from members.desk.access import may_suspend, moderators
+from members.desk.models import Report
+from members.desk.notices import DECIDED, REPORTED, WARNED
+from members.member import Member
+from members.notices.actions import notify
+
+LOG = {
+    Report.Decision.DISMISSED: "members.report.dismiss",
+    Report.Decision.HIDDEN: "members.report.hide",
+    Report.Decision.WARNED: "members.report.warn",
+    Report.Decision.SUSPENDED: "members.report.suspend",
+}
+SHOW_AGAIN = "members.report.show_again"
+
+
+class NotPossibleError(ValidationError):
+    """It is gone, or this moderator may not do that to this member."""
+
+
+def report_it(*, by: Member, kind: str, thing: Any, reason: str, words: str) -> Report:
+    """Keeps what is said as it is now. A second time changes nothing."""
+    with transaction.atomic():
+        report, is_new = Report.objects.get_or_create(
+            kind=kind,
+            object_id=thing.pk,
+            by=by,
+            defaults={
+                "author": thing.author,
+                "author_name": f"{thing.author} (@{thing.author.handle})",
+                "text": thing.reported_text(),
+                "context": thing.reported_context() if hasattr(thing, "reported_context") else [],
+                "reason": reason,
+                "words": words,
+            },
+        )
+        if is_new:
+            tell_moderators(report)
+    return report
+
+
+def tell_moderators(report: Report) -> None:
+    for moderator in moderators(report):
+        notify(
+            to=moderator,
+            kind=REPORTED,
+            text=gettext_lazy("Something was reported and waits to be looked at."),
+            url=reverse("desk_report", args=[report.pk]),
+            key=str(report.pk),
+        )
+
+
+def dismiss(*, report: Report, by: Member) -> None:
+    decide(report, by, Report.Decision.DISMISSED)
+
+
+def hide(*, report: Report, by: Member) -> None:
+    """Raises NotPossibleError."""
+    with transaction.atomic():
+        set_hidden(report, hidden=True)
+        decide(report, by, Report.Decision.HIDDEN)
+
+
+def show_again(*, report: Report, by: Member) -> None:
+    """Raises NotPossibleError."""
+    with transaction.atomic():
+        set_hidden(report, hidden=False)
+        log(report, SHOW_AGAIN, user=by)
+
+
+def set_hidden(report: Report, *, hidden: bool) -> None:
+    thing = report.thing
+    if thing is None or not hasattr(thing, "hidden_at"):
+        raise NotPossibleError(_("It is gone, or cannot be hidden."))
+    thing.hidden_at = timezone.now() if hidden else None
+    thing.save(update_fields=["hidden_at"])
+
+
+def warn(*, report: Report, by: Member, words: str) -> None:
+    """The moderator's words reach the author; who reported it does not show. NotPossibleError."""
+    author = require_author(report)
+    with transaction.atomic():
+        decide(report, by, Report.Decision.WARNED, words=words)
+        notify(
+            to=author,
+            kind=WARNED,
+            text=gettext_lazy("A moderator writes about something of yours: “%(words)s”"),
+            values={"words": words},
+            url="/",
+            key=f"{report.pk}/{timezone.now().isoformat()}",
+        )
+
+
+def suspend(*, report: Report, by: Member) -> None:
+    """The account is shut until it is opened again under Settings → Users. NotPossibleError."""
+    author = require_author(report)
+    if not may_suspend(by, author):
+        raise NotPossibleError(_("This account can only be shut by a steward."))
+    with transaction.atomic():
+        Member.objects.filter(pk=author.pk).update(is_active=False)
+        decide(report, by, Report.Decision.SUSPENDED)
+
+
+def require_author(report: Report) -> Member:
+    if report.author is None:
+        raise NotPossibleError(_("Their account is gone."))
+    return report.author
+
+
+def decide(report: Report, by: Member, decision: Report.Decision, **data: str) -> None:
+    """For all open reports of the same; who reported is told that somebody looked."""
+    with transaction.atomic():
+        alike = Report.objects.open().of_the_same(report).exclude(pk=report.pk)
+        for one in (report, *alike.select_related("by")):
+            one.decision, one.decided_at = decision, timezone.now()
+            one.save(update_fields=["decision", "decided_at"])
+            tell_reporter(one)
+        log(report, LOG[decision], user=by, data={"about": report.author_name} | data)
+
+
+def tell_reporter(report: Report) -> None:
+    if report.by is None:
+        return
+    left = gettext_lazy("We looked at what you reported, and left it as it is.")
+    acted = gettext_lazy("We looked at what you reported, and did something about it. Thank you.")
+    notify(
+        to=report.by,
+        kind=DECIDED,
+        text=left if report.decision == Report.Decision.DISMISSED else acted,
+        url=reverse("blocks:blocks"),
+        key=f"{report.pk}/{report.decision}",
+    )
