@@ -94,7 +94,8 @@ class ProfileForm(forms.ModelForm[Member]):
         self.fields["turns_18_on"].disabled = True
         self.fields["turns_18_on"].help_text = _(
             "Until that day no adult can write to you unless you ask for it, and a person named "
-            "by this university can read your conversations. Is the day wrong? Ask an editor."
+            "by this university can read your conversations. Is the day wrong? Then ask those who "
+            "run it."
         )
 
 

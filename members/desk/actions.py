@@ -25,6 +25,7 @@ LOG = {
     Report.Decision.SUSPENDED: "members.report.suspend",
 }
 SHOW_AGAIN = "members.report.show_again"
+OPEN_AGAIN = "members.report.open_again"
 
 
 class NotPossibleError(ValidationError):
@@ -105,13 +106,24 @@ def warn(*, report: Report, by: Member, words: str) -> None:
 
 
 def suspend(*, report: Report, by: Member) -> None:
-    """The account is shut until it is opened again under Settings → Users. NotPossibleError."""
+    """The account is shut, at once and everywhere. Raises NotPossibleError."""
+    with transaction.atomic():
+        set_active(report, by, is_active=False)
+        decide(report, by, Report.Decision.SUSPENDED)
+
+
+def open_again(*, report: Report, by: Member) -> None:
+    """Raises NotPossibleError."""
+    with transaction.atomic():
+        set_active(report, by, is_active=True)
+        log(report, OPEN_AGAIN, user=by)
+
+
+def set_active(report: Report, by: Member, *, is_active: bool) -> None:
     author = require_author(report)
     if not may_suspend(by, author):
-        raise NotPossibleError(_("This account can only be shut by a steward."))
-    with transaction.atomic():
-        Member.objects.filter(pk=author.pk).update(is_active=False)
-        decide(report, by, Report.Decision.SUSPENDED)
+        raise NotPossibleError(_("This account is a matter for a steward."))
+    Member.objects.filter(pk=author.pk).update(is_active=is_active)
 
 
 def require_author(report: Report) -> Member:

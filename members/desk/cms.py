@@ -29,6 +29,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "hide": actions.hide,
     "show": actions.show_again,
     "suspend": actions.suspend,
+    "open": actions.open_again,
 }
 
 
@@ -94,7 +95,7 @@ def sheet(request: MemberRequest, report: Report, warning: WarningForm) -> dict[
         "report": report,
         "thing": thing,
         "can_hide": hasattr(thing, "hidden_at"),
-        "can_suspend": author and author.is_active and may_suspend(request.user, author),
+        "can_suspend": author and may_suspend(request.user, author),
         "pictures": thing.pictures.all() if thing and hasattr(thing, "pictures") else [],
         "of_the_same": Report.objects.of_the_same(report).exclude(pk=report.pk).count(),
         "of_the_author": Report.objects.filter(author=author).count() - 1 if author else 0,

@@ -16,7 +16,10 @@ class ReportForm(forms.ModelForm[Report]):
     class Meta:
         model = Report
         fields = ["reason", "words"]
-        widgets = {"words": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "reason": forms.RadioSelect,
+            "words": forms.Textarea(attrs={"rows": 3}),
+        }
 
 
 class WarningForm(forms.Form):

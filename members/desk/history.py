@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
 
-from members.desk.actions import LOG, SHOW_AGAIN
+from members.desk.actions import LOG, OPEN_AGAIN, SHOW_AGAIN
 from members.desk.models import Report
 from members.desk.reading import READ_BY_LEAD
 
@@ -14,6 +14,7 @@ TOLD = [
     (LOG[Report.Decision.HIDDEN], gettext_lazy("Hide"), gettext_lazy("Hidden")),
     (LOG[Report.Decision.SUSPENDED], gettext_lazy("Suspend"), gettext_lazy("Account shut")),
     (SHOW_AGAIN, gettext_lazy("Show again"), gettext_lazy("Shown again")),
+    (OPEN_AGAIN, gettext_lazy("Open again"), gettext_lazy("Account opened again")),
     (READ_BY_LEAD, gettext_lazy("Read"), gettext_lazy("Read by the safeguarding lead")),
 ]
 

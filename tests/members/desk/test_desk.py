@@ -128,7 +128,7 @@ def test_a_warning_reaches_the_author_and_does_not_tell_who_reported(
     assert told(report) == ["Author warned: “Be kind”"]
 
 
-def test_a_shut_account_is_out_at_once(
+def test_a_shut_account_is_out_at_once_and_can_be_opened_again(
     client: Client, report: Report, editor: Member, mentor: Member
 ) -> None:
     theirs = Client()
@@ -138,8 +138,10 @@ def test_a_shut_account_is_out_at_once(
     press(client, report, "suspend")
     assert theirs.get("/talk/").status_code == 302
     assert told(report) == ["Account shut"]
-    button = 'name="suspend"'
-    assert button not in client.get(reverse("desk_report", args=[report.pk])).content.decode()
+    press(client, report, "open")
+    assert sorted(told(report)) == ["Account opened again", "Account shut"]
+    theirs.force_login(mentor)
+    assert theirs.get("/talk/").status_code == 200
 
 
 @pytest.mark.parametrize("office", ["editor", "steward"])
