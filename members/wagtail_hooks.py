@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from members.desk import history
-from members.desk.cms import DeskMenuItem, MinorsMenuItem, desk, desk_report
+from members.desk.cms import DeskMenuItem, desk, desk_report
 from members.desk.minors import minors, minors_conversation
 from members.desk.pictures import desk_picture
 from members.work.cms import WorkMenuItem, try_duty, try_letter, try_task, work_report
@@ -30,14 +30,6 @@ def register_desk_urls() -> list[URLPattern]:
 def register_desk_menu_item() -> MenuItem:
     address = reverse_lazy("desk")
     return DeskMenuItem(_("Moderation"), address, name="moderation", icon_name="warning", order=590)
-
-
-@hooks.register("register_reports_menu_item")
-def register_minors_menu_item() -> MenuItem:
-    address = reverse_lazy("desk_minors")
-    return MinorsMenuItem(
-        _("Conversations of minors"), address, name="minors", icon_name="group", order=591
-    )
 
 
 @hooks.register("register_admin_urls")

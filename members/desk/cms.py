@@ -38,11 +38,6 @@ class DeskMenuItem(MenuItem):
         return may_moderate(request.user)  # type: ignore[arg-type]  # the CMS has no visitors
 
 
-class MinorsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_lead(request.user)  # type: ignore[arg-type]  # likewise
-
-
 @never_cache
 @require_safe
 def desk(request: MemberRequest) -> HttpResponse:
