@@ -100,7 +100,7 @@ def warn(*, report: Report, by: Member, words: str) -> None:
             kind=WARNED,
             text=gettext_lazy("A moderator writes about something of yours: “%(words)s”"),
             values={"words": words},
-            url="/",
+            url=address_of(report),
             key=f"{report.pk}/{timezone.now().isoformat()}",
         )
 
@@ -152,6 +152,12 @@ def tell_reporter(report: Report) -> None:
         to=report.by,
         kind=DECIDED,
         text=left if report.decision == Report.Decision.DISMISSED else acted,
-        url=reverse("blocks:blocks"),
+        url=address_of(report),
         key=f"{report.pk}/{report.decision}",
     )
+
+
+def address_of(report: Report) -> str:
+    """Where what it is about stands; where it is gone, the notices themselves."""
+    thing = report.thing
+    return thing.get_absolute_url() if thing else reverse("notices:notices")

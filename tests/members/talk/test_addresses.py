@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.template import Context, Template
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from members.models import Member
 from members.talk.domain import has_address, pieces
 from members.talk.words import linked
 
@@ -52,3 +57,11 @@ def test_of_a_held_link_nothing_is_shown() -> None:
     html = linked("Go to https://canary.example/x now, or canary.example/y", held=True)
     assert "canary" not in html
     assert html.count("[a link, held until you answer]") == 2
+
+
+@pytest.mark.parametrize(("days", "shown"), [(0, False), (8, True)])
+def test_what_a_new_account_asks_elsewhere_shows_no_link_either(days: int, *, shown: bool) -> None:
+    asker = Member(joined_at=timezone.now() - timedelta(days=days))
+    template = Template("{% load talk %}{{ text|said_by:asker }}")
+    html = template.render(Context({"text": "<b>https://canary.example/", "asker": asker}))
+    assert ("canary" in html, "<b>" in html) == (shown, False)
