@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from members.files import send_privately
 from members.requests import MemberRequest
 from members.talk.actions import say, take_back
-from members.talk.forms import MessageForm, number, page_named, speakable_pages
+from members.talk.forms import MessageForm, number, page_named
 from members.talk.models import Conversation, Message, MessagePicture, unread_in
 from members.talk.sheet import about, thread
 from members.throttle import may_pass, too_many
@@ -115,7 +116,9 @@ def taking_back(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def choose(request: MemberRequest, page: int) -> HttpResponse:
     """From a lesson or an exercise (`?block=`): with whom to talk about it."""
-    spoken_of = get_object_or_404(speakable_pages(), pk=page)
+    spoken_of = page_named(str(page))
+    if spoken_of is None:
+        return render(request, "talk/not_to_be_shown.html", status=HTTPStatus.NOT_FOUND)
     own = Conversation.objects.visible_to(request.user).filter(is_open=True)
     context = {
         "spoken_of": spoken_of,
