@@ -8,6 +8,7 @@ class SkillsConfig(AppConfig):
         # Imported here: models load after the config.
         from skills.curation import receivers as curation  # noqa: PLC0415
         from skills.groups import receivers as groups  # noqa: PLC0415
+        from skills.mentoring import duties as mentoring  # noqa: F401, PLC0415 (registers itself)
         from skills.offers import duties, notices  # noqa: F401, PLC0415 (register themselves)
         from skills.offers import receivers as offers  # noqa: PLC0415
         from skills.portfolio import receivers as portfolio  # noqa: PLC0415

@@ -34,6 +34,7 @@ urlpatterns = [
     path("journey/export/", include("skills.export.urls")),
     path("attest/", include("skills.attestations.link_urls")),
     path("groups/", include("skills.groups.urls")),
+    path("mentoring/", include("skills.mentoring.urls")),
     path("journey/attestations/", include("skills.attestations.urls")),
     path("journey/made/", include("skills.portfolio.urls")),
     path("journey/plan/", include("skills.paths.urls")),

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -20,11 +20,18 @@ LEFT_BEHIND = timedelta(minutes=10)
 
 
 def post(
-    *, to: Member, what: str, subject: str, text: str, headers: dict[str, str] | None = None
+    *,
+    to: Member,
+    what: str,
+    subject: str,
+    text: str,
+    headers: dict[str, str] | None = None,
+    calendar: str = "",
 ) -> Letter:
     """Into the queue, with what the letter tells about: both are kept, or neither.
 
-    `what` names its sort in the report. Lines that break in the subject are joined.
+    `what` names its sort in the report. Lines that break in the subject are joined. `calendar`: an
+    invitation (iCalendar with a METHOD), which mail programs offer to put into the calendar.
     """
     with transaction.atomic():
         letter = Letter.objects.create(
@@ -33,6 +40,7 @@ def post(
             subject=" ".join(subject.split())[:250],
             text=text.strip() + "\n",
             headers=headers or {},
+            calendar=calendar,
         )
         send_letter.enqueue(letter.pk)
     return letter
@@ -60,7 +68,17 @@ def hand_over(letter: Letter) -> None:
         "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday greeting comes back
         **letter.headers,
     }
-    EmailMessage(letter.subject, letter.text, None, [letter.member.email], headers=headers).send()
+    to = [letter.member.email]
+    message = EmailMultiAlternatives(letter.subject, letter.text, None, to, headers=headers)
+    if letter.calendar:
+        message.attach_alternative(letter.calendar, calendar_type(letter.calendar))
+    message.send()
+
+
+def calendar_type(calendar: str) -> str:
+    """With the method, as RFC 6047 asks: without it, an invitation is a file like any other."""
+    method = next(line for line in calendar.splitlines() if line.startswith("METHOD:"))
+    return f"text/calendar; method={method.removeprefix('METHOD:')}"
 
 
 def try_later(letter: Letter, error: Exception) -> None:

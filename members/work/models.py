@@ -106,6 +106,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True)
     written_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -126,7 +127,7 @@ class Letter(models.Model):
 
     def note_sent(self) -> None:
         self.state, self.sent_at = self.State.SENT, timezone.now()
-        self.text, self.headers, self.problem = "", {}, ""
+        self.text, self.headers, self.calendar, self.problem = "", {}, "", ""
         self.save()
 
     def note_refusal(self, error: Exception) -> bool:

@@ -13,10 +13,11 @@ from members.models import Member
 from members.trust.actions import make_contact
 from skills.graph.models import Skill
 from skills.mentoring import gates
-from skills.mentoring.domain import ANSWER_WITHIN, MOST_ASKED, RESERVED_FOR
+from skills.mentoring.domain import MOST_ASKED, RESERVED_FOR
 from skills.mentoring.locks import hold
 from skills.mentoring.models import Asking, MentoringRequest, end_of_waiting
-from skills.mentoring.onward import close, pass_on, put_in_hand
+from skills.mentoring.notices import tell_accepted, tell_withdrawn
+from skills.mentoring.onward import close, offer, pass_on, put_in_hand
 from skills.mentorships.beginning import begin_mentorship
 from skills.mentorships.locks import lock_members
 from skills.mentorships.models import Mentorship
@@ -69,7 +70,7 @@ def ask(
             asking.move("ask", Asking.State.WAITING, who=Who.LEARNER, by=learner)
         first = request.askings.first()
         if first:
-            put_in_hand(first, "offer", ANSWER_WITHIN, who=Who.LEARNER, by=learner)
+            offer(first, who=Who.LEARNER, by=learner)
     return request
 
 
@@ -103,12 +104,14 @@ def accept_request(*, asking: Asking, words: str = "") -> Mentorship:
         gates.require_reach(request.learner, asking.mentor)
         answer(asking, "accept", Asking.State.ACCEPTED, words)
         close(request, "accept", State.ACCEPTED, who=Who.MENTOR, by=asking.mentor)
-        return begin_mentorship(
+        mentorship = begin_mentorship(
             mentor=asking.mentor,
             learner=request.learner,
             goals={wanted.skill_id: wanted.level for wanted in request.wanted_skills.all()},
             request_id=request.pk,
         )
+        tell_accepted(mentorship)
+    return mentorship
 
 
 def decline(*, asking: Asking, words: str = "") -> None:
@@ -116,7 +119,7 @@ def decline(*, asking: Asking, words: str = "") -> None:
     with transaction.atomic():
         request, asking = in_hand(asking)
         answer(asking, "decline", Asking.State.DECLINED, words)
-        pass_on(request, "decline", who=Who.MENTOR, by=asking.mentor)
+        pass_on(request, "decline", who=Who.MENTOR, by=asking.mentor, left=asking)
 
 
 def hand_back(*, asking: Asking) -> None:
@@ -124,7 +127,7 @@ def hand_back(*, asking: Asking) -> None:
     with transaction.atomic():
         request, asking = in_hand(asking)
         answer(asking, "hand back", Asking.State.MOVED_ON)
-        pass_on(request, "hand back", who=Who.MENTOR, by=asking.mentor)
+        pass_on(request, "hand back", who=Who.MENTOR, by=asking.mentor, left=asking)
 
 
 def withdraw(*, request: MentoringRequest) -> None:
@@ -132,8 +135,11 @@ def withdraw(*, request: MentoringRequest) -> None:
     with transaction.atomic():
         held = hold(request)
         close(held, "withdraw", State.WITHDRAWN, who=Who.LEARNER, by=held.learner)
-        for asking in held.askings.filter(state__in=[Asking.State.WAITING, Asking.State.OFFERED]):
+        for asking in held.askings.unanswered().select_related("mentor"):
+            was_asked = asking.state == Asking.State.OFFERED
             asking.move("withdraw", Asking.State.WITHDRAWN, who=Who.LEARNER, by=held.learner)
+            if was_asked:
+                tell_withdrawn(asking, held.learner)
 
 
 def put_in_queue(*, request: MentoringRequest) -> None:

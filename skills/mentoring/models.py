@@ -71,6 +71,21 @@ class RequestQuerySet(models.QuerySet["MentoringRequest"]):
         apart = found.exclude(learner=mentor).exclude(learner__in=blocked_with(mentor))
         return apart.exclude(pk__in=hers).distinct()
 
+    def about(self, tag: str, discipline: str) -> RequestQuerySet:
+        """Narrowed by the slugs of a scope tag and a discipline; by an empty one not at all."""
+        found = self.filter(tags__slug=tag) if tag else self
+        return found.filter(skills__discipline__slug=discipline) if discipline else found
+
+    def of(self, learner: Member) -> RequestQuerySet:
+        """Hers, the newest first, with what a list says of each."""
+        return self.filter(learner=learner).with_scope().order_by("-made_at", "-pk")
+
+    def with_scope(self) -> RequestQuerySet:
+        """With skills, tags and those who are asked: three queries more, however many rows."""
+        askings = Asking.objects.select_related("mentor")
+        scope = ["skills__discipline", "tags", models.Prefetch("askings", askings)]
+        return self.prefetch_related(*scope)
+
     def under_way(self) -> RequestQuerySet:
         return self.filter(state__in=[MentoringRequest.State.OPEN, MentoringRequest.State.OFFERED])
 
@@ -133,6 +148,12 @@ class MentoringRequest(Moving):
     def get_absolute_url(self) -> str:
         return reverse("mentoring:request", args=[self.pk])
 
+    @property
+    def hand(self) -> Asking | None:
+        """In whose hand it is. One query for all, where they were read `with_scope`."""
+        offered = (one for one in self.askings.all() if one.state == Asking.State.OFFERED)
+        return next(offered, None)
+
     def want(self, skills: Mapping[Skill, int], tags: Iterable[ScopeTag]) -> None:
         """The skills, each to its level, and the tags that a new request is about."""
         WantedSkill.objects.bulk_create(
@@ -182,6 +203,9 @@ class AskingQuerySet(models.QuerySet["Asking"]):
 
     def offered(self) -> AskingQuerySet:
         return self.filter(state=Asking.State.OFFERED)
+
+    def unanswered(self) -> AskingQuerySet:
+        return self.filter(state__in=[Asking.State.WAITING, Asking.State.OFFERED])
 
     def waiting(self) -> AskingQuerySet:
         return self.filter(state=Asking.State.WAITING)

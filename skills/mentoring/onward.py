@@ -13,22 +13,34 @@ from skills.mentoring import gates
 from skills.mentoring.domain import ANSWER_WITHIN
 from skills.mentoring.locks import hold
 from skills.mentoring.models import Asking, MentoringRequest, end_of_waiting
-from skills.mentorships.steps import MoveError
+from skills.mentoring.notices import tell_asked, tell_expired, tell_onward
 from skills.moves import Who
 
 State = MentoringRequest.State
 
 
-def pass_on(request: MentoringRequest, verb: str, *, who: Who, by: Member | None = None) -> None:
-    """The request is locked, and in nobody's hand any more. Without a queue its way may end."""
+def pass_on(
+    request: MentoringRequest,
+    verb: str,
+    *,
+    who: Who,
+    by: Member | None = None,
+    left: Asking | None = None,
+) -> None:
+    """The request is locked, and in nobody's hand any more; it was in that of `left`.
+
+    Without a queue its way may end.
+    """
     asking = next_to_ask(request, who=who, by=by)
     if asking:
         request.move(verb, State.OFFERED, who=who, by=by, closed_at=None)
-        put_in_hand(asking, "offer", ANSWER_WITHIN, who=who, by=by)
+        offer(asking, who=who, by=by)
     elif request.wants_queue:
         request.move(verb, State.OPEN, who=who, by=by, closed_at=None)
     else:
         close(request, verb, State.DECLINED, who=who, by=by)
+    if by != request.learner:
+        tell_onward(request, verb, left=left)
 
 
 def next_to_ask(request: MentoringRequest, *, who: Who, by: Member | None) -> Asking | None:
@@ -38,6 +50,11 @@ def next_to_ask(request: MentoringRequest, *, who: Who, by: Member | None) -> As
             return asking
         asking.move("skip", Asking.State.MOVED_ON, who=who, by=by)
     return None
+
+
+def offer(asking: Asking, *, who: Who, by: Member | None) -> None:
+    put_in_hand(asking, "offer", ANSWER_WITHIN, who=who, by=by)
+    tell_asked(asking)
 
 
 def put_in_hand(asking: Asking, verb: str, time: timedelta, *, who: Who, by: Member | None) -> None:
@@ -61,37 +78,38 @@ def reopen(*, request: MentoringRequest, who: Who, by: Member | None = None) -> 
     pass_on(held, "reopen", who=who, by=by)
 
 
-def move_on_overdue() -> int:
-    """Those whose mentor let her time go by, or is gone; how many moved on."""
+def move_on_overdue() -> None:
+    """Those whose mentor let her time go by, or is gone."""
     now = timezone.now()
     in_hand = Asking.objects.filter(request=OuterRef("pk"), state=Asking.State.OFFERED)
     offered = MentoringRequest.objects.filter(state=State.OFFERED)
     late = offered.exclude(Exists(in_hand.filter(due_at__gt=now)))
-    return sum(move_on(request, now) for request in late)
+    for request in late:
+        move_on(request, now)
 
 
 @transaction.atomic
-def move_on(request: MentoringRequest, now: datetime) -> bool:
-    """False where somebody was faster."""
+def move_on(request: MentoringRequest, now: datetime) -> None:
+    """Nothing where somebody was faster."""
     held = hold(request)
     if held.state != State.OFFERED or held.askings.offered().filter(due_at__gt=now).exists():
-        return False
-    for asking in held.askings.offered():
-        asking.move("move on", Asking.State.MOVED_ON, who=Who.CLOCK)
-    pass_on(held, "move on", who=Who.CLOCK)
-    return True
+        return
+    left = held.askings.offered().select_related("mentor").first()
+    if left:
+        left.move("move on", Asking.State.MOVED_ON, who=Who.CLOCK)
+    pass_on(held, "move on", who=Who.CLOCK, left=left)
 
 
-def expire_old() -> int:
-    """Those that nobody took in time; how many."""
+def expire_old() -> None:
+    """Those that nobody took in time."""
     old = MentoringRequest.objects.filter(state=State.OPEN, expires_at__lte=timezone.now())
-    return sum(expire(request) for request in old)
+    for request in old:
+        expire(request)
 
 
 @transaction.atomic
-def expire(request: MentoringRequest) -> bool:
-    try:
-        close(hold(request), "expire", State.EXPIRED, who=Who.CLOCK, by=None)
-    except MoveError:
-        return False
-    return True
+def expire(request: MentoringRequest) -> None:
+    held = hold(request)
+    if held.state == State.OPEN and held.expires_at <= timezone.now():
+        close(held, "expire", State.EXPIRED, who=Who.CLOCK, by=None)
+        tell_expired(held)

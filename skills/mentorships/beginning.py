@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from members.models import Member
+from members.talk.actions import open_conversation
 from skills.mentorships.models import Mentorship, MentorshipGoal
 from skills.moves import NEW, Who
+from skills.offers.actions import touch
 
 
 def begin_mentorship(
@@ -19,4 +21,9 @@ def begin_mentorship(
         MentorshipGoal(mentorship=mentorship, skill_id=skill, level=level)
         for skill, level in goals.items()
     )
+    mentorship.conversation = open_conversation(
+        people=[mentor, learner], stands_at=mentorship.get_absolute_url()
+    )
+    mentorship.save(update_fields=["conversation"])
+    touch(mentor)
     return mentorship

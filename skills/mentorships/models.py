@@ -7,6 +7,7 @@ sign). `skills.mentorships.domain` has the moves.
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -16,11 +17,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.talk.models import Conversation
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 from skills.mentorships.domain import MENTORSHIP
 from skills.mentorships.steps import Moving
-from skills.moves import Moves
+from skills.moves import Moves, Who
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -35,12 +37,20 @@ class MentorshipQuerySet(models.QuerySet["Mentorship"]):
             return self.none()
         return self.filter(Q(mentor=person) | Q(learner=person))
 
+    def with_all(self) -> MentorshipQuerySet:
+        """With its people and goals: what a list says of each. One query more."""
+        return self.select_related("mentor", "learner").prefetch_related("skills")
+
     def active(self) -> MentorshipQuerySet:
         return self.filter(state=Mentorship.State.ACTIVE)
 
     def running(self) -> MentorshipQuerySet:
         """Active or paused: it takes one of the mentor's places."""
         return self.filter(state__in=[Mentorship.State.ACTIVE, Mentorship.State.PAUSED])
+
+    def silent_for(self, time: timedelta) -> MentorshipQuerySet:
+        """Active, and without a sign of the mentor for so long."""
+        return self.active().filter(mentor_seen_at__lte=timezone.now() - time)
 
     def between(self, mentor: Member, learner: Member) -> MentorshipQuerySet:
         return self.filter(mentor=mentor, learner=learner)
@@ -82,6 +92,9 @@ class Mentorship(Moving):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.ACTIVE, db_index=True
     )
+    conversation = models.OneToOneField(
+        Conversation, null=True, on_delete=models.SET_NULL, related_name="mentorship"
+    )
     began_at = models.DateTimeField(default=timezone.now, editable=False)
     # The mentor's last sign: nudges and the release are counted from it (in a pause, not at all).
     mentor_seen_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -113,6 +126,20 @@ class Mentorship(Moving):
 
     def get_absolute_url(self) -> str:
         return reverse("mentoring:mentorship", args=[self.pk])
+
+    @property
+    def is_running(self) -> bool:
+        return self.state in (self.State.ACTIVE, self.State.PAUSED)
+
+    @property
+    def people(self) -> tuple[Member, Member]:
+        return self.mentor, self.learner
+
+    def other(self, person: Member) -> Member:
+        return self.learner if person.pk == self.mentor_id else self.mentor
+
+    def role_of(self, person: Member) -> Who:
+        return Who.MENTOR if person.pk == self.mentor_id else Who.LEARNER
 
 
 class MentorshipGoal(models.Model):
@@ -147,6 +174,16 @@ class Suggestion(models.Model):
         ]
 
 
+class SessionQuerySet(models.QuerySet["MentorSession"]):
+    def ahead(self) -> SessionQuerySet:
+        return self.filter(cancelled_at=None, starts_at__gt=timezone.now())
+
+    def to_remind(self, until: datetime) -> SessionQuerySet:
+        running = [Mentorship.State.ACTIVE, Mentorship.State.PAUSED]
+        near = self.ahead().filter(starts_at__lte=until, reminded_at=None)
+        return near.filter(mentorship__state__in=running)
+
+
 class MentorSession(models.Model):
     """A meeting of the two. `sequence` rises with each change, for their calendars (RFC 5545)."""
 
@@ -162,6 +199,8 @@ class MentorSession(models.Model):
     sequence = models.PositiveSmallIntegerField(default=0, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")

@@ -1,0 +1,164 @@
+"""A learner's requests: all that is hers, asking, and where one request stands."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.models import Member
+from members.requests import MemberRequest
+from members.talk.forms import page_named
+from skills.graph.models import Skill
+from skills.mentoring.actions import ask, put_in_queue, withdraw
+from skills.mentoring.domain import MOST_ASKED
+from skills.mentoring.forms import AnswerForm, RequestForm
+from skills.mentoring.models import Asking, MentoringRequest
+from skills.mentoring.sheet import request_sheet
+from skills.mentorships.models import Mentorship
+from skills.offers.models import MentorOffer
+from skills.paths.models import PlanStep
+from skills.scope.models import ScopeTag
+
+STEPS_OFFERED = 12
+
+
+@never_cache
+@login_required
+@require_safe
+def mine(request: MemberRequest) -> HttpResponse:
+    """Everything of hers in mentoring: what waits for her comes first."""
+    member = request.user
+    context = {
+        "in_hand": Asking.objects.in_hand_of(member).select_related("request__learner"),
+        "requests": MentoringRequest.objects.of(member),
+        "as_learner": Mentorship.objects.filter(learner=member).with_all(),
+        "as_mentor": Mentorship.objects.filter(mentor=member).with_all(),
+        "offer": MentorOffer.objects.filter(member=member).first(),
+    }
+    return render(request, "skills/mentoring.html", context)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: MemberRequest) -> HttpResponse:
+    """`?to=` (handles, in order), `?skill=`, `?tag=`, `?page=` and `?block=` say what is asked.
+
+    They stay in the address when the form is sent, so the choices are the same.
+    """
+    form = request_form(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = ask_with(request, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect(made)
+    return render(request, "skills/mentoring_new.html", {"form": form})
+
+
+def request_form(request: MemberRequest) -> RequestForm:
+    named = skills_named(request.GET.getlist("skill"))
+    tags = list(ScopeTag.objects.filter(slug__in=request.GET.getlist("tag")))
+    initial = {
+        "skills": [skill.pk for skill in named],
+        "tags": [tag.pk for tag in tags],
+    }
+    return RequestForm(
+        request.POST or None,
+        learner=request.user,
+        mentors=mentors_named(request.GET.getlist("to"), request.user),
+        skills=named + [skill for skill in planned(request.user) if skill not in named],
+        tags=tags,
+        initial=initial,
+    )
+
+
+def mentors_named(handles: list[str], learner: Member) -> list[Member]:
+    """In that order, of those who offer to mentor."""
+    offered = Member.objects.filter(
+        mentor_offer__in=MentorOffer.objects.listed(), handle__in=handles[:MOST_ASKED]
+    ).exclude(pk=learner.pk)
+    return sorted(offered, key=lambda mentor: handles.index(mentor.handle))
+
+
+def skills_named(pks: list[str]) -> list[Skill]:
+    wanted = [pk for pk in pks if pk.isdecimal()]
+    return list(Skill.objects.live().filter(pk__in=wanted).select_related("discipline"))
+
+
+def planned(member: Member) -> list[Skill]:
+    """The next steps of the plan that she follows."""
+    ahead = PlanStep.objects.followed_by(member).filter(skill__live=True).order_by("position")
+    steps = ahead.select_related("skill__discipline")[:STEPS_OFFERED]
+    return list(dict.fromkeys(step.skill for step in steps))
+
+
+def ask_with(request: MemberRequest, form: RequestForm) -> MentoringRequest:
+    told = form.cleaned_data
+    return ask(
+        learner=request.user,
+        question=told["question"],
+        skills=dict.fromkeys(told["skills"], int(told["level"])),
+        mentors=form.in_order,
+        tags=list(told.get("tags", [])),
+        languages=told["languages"],
+        wants_queue=told.get("wants_queue", True),
+        page=page_named(request.GET.get("page")),
+        block_id=request.GET.get("block", "")[:64],
+    )
+
+
+@never_cache
+@login_required
+@require_safe
+def request_page(request: MemberRequest, pk: int) -> HttpResponse:
+    found = visible_request(request, pk)
+    sheet = request_sheet(found, request.user)
+    if sheet.own is not None:
+        context = {"sheet": sheet, "form": AnswerForm()}
+        return render(request, "skills/mentoring_asked.html", context)
+    mentorship = found.mentorships.order_by("-began_at").first()
+    context = {"sheet": sheet, "mentorship": mentorship}
+    return render(request, "skills/mentoring_request.html", context)
+
+
+def visible_request(request: MemberRequest, pk: int) -> MentoringRequest:
+    requests = MentoringRequest.objects.visible_to(request.user)
+    return get_object_or_404(requests.select_related("learner", "page"), pk=pk)
+
+
+def own_request(request: MemberRequest, pk: int) -> MentoringRequest:
+    return get_object_or_404(MentoringRequest.objects.filter(learner=request.user), pk=pk)
+
+
+@login_required
+@require_POST
+def withdrawal(request: MemberRequest, pk: int) -> HttpResponse:
+    found = own_request(request, pk)
+    try:
+        withdraw(request=found)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+        return redirect(found)
+    messages.success(request, _("Your request is withdrawn."))
+    return redirect("mentoring:mine")
+
+
+@login_required
+@require_POST
+def queueing(request: MemberRequest, pk: int) -> HttpResponse:
+    found = own_request(request, pk)
+    try:
+        put_in_queue(request=found)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("It stands in the queue now."))
+    return redirect(found)

@@ -1,0 +1,154 @@
+"""The page of a mentorship before one of its two people. What it shows of a learner ends here:
+her levels in the skills that the two share, and nothing else of her."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils import timezone
+
+from members.models import Member
+from members.talk.sheet import Thread, thread
+from skills.attestations.domain import may_speak_for
+from skills.evidence.models import SkillState
+from skills.graph.models import Skill
+from skills.levels import Level
+from skills.mentorships.forms import AttestForm, EndingForm, GoalsForm, NoteForm, SuggestionForm
+from skills.mentorships.models import MentorSession, Mentorship, Suggestion
+from skills.mentorships.zones import ZonedTime, times_of
+from skills.paths.models import PlanStep
+
+CHOICES = 30
+PAST_SHOWN = 5
+
+
+class GoalLine(NamedTuple):
+    """`level`: what the learner has shown; `highest`: how far the mentor can attest."""
+
+    skill: Skill
+    wanted: int
+    level: int
+    highest: Level
+
+    @property
+    def is_reached(self) -> bool:
+        return self.level >= self.wanted
+
+
+class SessionLine(NamedTuple):
+    session: MentorSession
+    times: list[ZonedTime]
+
+
+class MentorshipSheet(NamedTuple):
+    mentorship: Mentorship
+    other: Member
+    is_mentor: bool
+    goals: list[GoalLine]
+    ahead: list[SessionLine]
+    past: list[SessionLine]
+    suggestions: list[Suggestion]
+    thread: Thread | None
+    note: NoteForm
+    ending: EndingForm
+    goals_form: GoalsForm | None
+    attest: AttestForm | None
+    suggest: SuggestionForm | None
+
+    @property
+    def silent_days(self) -> int:
+        silence: timedelta = timezone.now() - self.mentorship.mentor_seen_at
+        return silence.days
+
+
+def mentorship_sheet(mentorship: Mentorship, reader: Member) -> MentorshipSheet:
+    """The same queries however much there is."""
+    is_mentor = reader.pk == mentorship.mentor_id
+    goals = goal_lines(mentorship)
+    ahead, past = session_lines(mentorship, reader)
+    note = mentorship.notes.filter(member=reader).first()
+    open_now = mentorship.is_running
+    return MentorshipSheet(
+        mentorship,
+        mentorship.other(reader),
+        is_mentor,
+        goals,
+        ahead,
+        past,
+        list(mentorship.suggestions.select_related("skill__discipline")),
+        thread(mentorship.conversation, reader) if mentorship.conversation else None,
+        NoteForm(initial={"text": note.text if note else ""}),
+        EndingForm(),
+        None if is_mentor or not open_now else goals_form(mentorship, goals),
+        attest_form(goals) if is_mentor and open_now else None,
+        suggest_form(mentorship, goals) if is_mentor and open_now else None,
+    )
+
+
+def goal_lines(mentorship: Mentorship) -> list[GoalLine]:
+    goals = list(mentorship.goals.select_related("skill__discipline").order_by("pk"))
+    states = SkillState.objects.filter(
+        member__in=mentorship.people, skill__in=[goal.skill_id for goal in goals]
+    ).values_list("member_id", "skill_id", "shown")
+    shown = {(member, skill): level for member, skill, level in states}
+    return [
+        GoalLine(
+            goal.skill,
+            goal.level,
+            shown.get((mentorship.learner_id, goal.skill_id), 0),
+            may_speak_for(shown.get((mentorship.mentor_id, goal.skill_id), 0)),
+        )
+        for goal in goals
+    ]
+
+
+def session_lines(
+    mentorship: Mentorship, reader: Member
+) -> tuple[list[SessionLine], list[SessionLine]]:
+    """Those to come, the next first; and the last few that were, or were called off."""
+    now = timezone.now()
+    sessions = list(mentorship.sessions.order_by("starts_at"))
+    for session in sessions:
+        session.mentorship = mentorship
+    ahead = [one for one in sessions if one.starts_at > now and not one.cancelled_at]
+    past = [one for one in sessions if one.starts_at <= now and not one.cancelled_at]
+    lines = [SessionLine(one, times_of(one, reader)) for one in ahead]
+    return lines, [SessionLine(one, times_of(one, reader)) for one in past[-PAST_SHOWN:][::-1]]
+
+
+def goals_form(mentorship: Mentorship, goals: list[GoalLine]) -> GoalsForm | None:
+    choices = goal_choices(mentorship, {line.skill.pk for line in goals})
+    return GoalsForm(choices=choices) if choices else None
+
+
+def goal_choices(mentorship: Mentorship, shared: set[int]) -> list[Skill]:
+    """The next steps of the plan that the learner follows."""
+    ahead = PlanStep.objects.followed_by(mentorship.learner).filter(skill__live=True)
+    steps = ahead.exclude(skill__in=shared).select_related("skill__discipline")
+    return list(dict.fromkeys(step.skill for step in steps.order_by("position")[:CHOICES]))
+
+
+def attest_form(goals: list[GoalLine]) -> AttestForm | None:
+    able = [line.skill for line in goals if line.highest]
+    return AttestForm(skills=able) if able else None
+
+
+def suggest_form(mentorship: Mentorship, goals: list[GoalLine]) -> SuggestionForm | None:
+    choices = step_choices(mentorship, goals)
+    return SuggestionForm(choices=choices) if choices else None
+
+
+def step_choices(mentorship: Mentorship, goals: list[GoalLine]) -> list[Skill]:
+    """The shared skills not reached yet, what they need and open, and the plan she attached.
+
+    Of the neighbors nothing is left out that the learner holds: that would tell of her levels.
+    """
+    shared = [line.skill.pk for line in goals]
+    reached = [line.skill.pk for line in goals if line.is_reached]
+    near = Q(pk__in=shared) | Q(opens__skill__in=shared) | Q(prerequisites__needs__in=shared)
+    if mentorship.request and mentorship.request.plan_id:
+        near |= Q(plan_steps__plan=mentorship.request.plan_id)
+    found = Skill.objects.live().filter(near).exclude(pk__in=reached)
+    return list(found.select_related("discipline").distinct()[:CHOICES])
