@@ -26,6 +26,7 @@ from skills.graph.cms_needs import needs_preview
 from skills.graph.cms_views import refuse_to_delete_what_is_used
 from skills.graph.history import PublishRefused
 from skills.graph.models import PUBLISH_REFUSED
+from skills.offers.cms import OffersMenuItem, OffersReport
 from skills.report.menu import GraphReportMenuItem
 from skills.report.views import FindingsView, ReportIndexView
 from skills.scope.cms import ScopeTagViewSet
@@ -91,6 +92,26 @@ def register_flows_urls() -> list[URLPattern]:
 def register_flows_menu_item() -> MenuItem:
     return GraphReportMenuItem(
         _("Flows of all"), reverse("flows_report"), name="flows", icon_name="site", order=605
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_offers_urls() -> list[URLPattern]:
+    rows = OffersReport.as_view(results_only=True)
+    return [
+        path("reports/offers/", OffersReport.as_view(), name="offers_report"),
+        path("reports/offers/results/", rows, name="offers_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_offers_menu_item() -> MenuItem:
+    return OffersMenuItem(
+        _("Offers to mentor"),
+        reverse("offers_report"),
+        name="offers",
+        icon_name="group",
+        order=620,
     )
 
 

@@ -55,8 +55,8 @@ class OfferForm(forms.ModelForm[MentorOffer]):
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages you mentor in"),
-        choices=language_choices,
-        widget=forms.CheckboxSelectMultiple(attrs=LONG),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Those of your profile; you can name more there."),
     )
 
     class Meta:
@@ -88,8 +88,8 @@ class OfferForm(forms.ModelForm[MentorOffer]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         member = self.instance.member
-        own = set(self.instance.languages)
-        choices = sorted(language_choices(), key=lambda choice: choice[0] not in own)
+        own = {*member.languages, *self.instance.languages}
+        choices = [choice for choice in language_choices() if choice[0] in own]
         cast(forms.MultipleChoiceField, self.fields["languages"]).choices = choices
         self.let_choose_skills(able_skills(member))
         self.let_choose_tags(able_tags(member))

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members.desk.actions import report_it
 from members.desk.registry import reportable
@@ -124,3 +125,15 @@ def test_a_picture_is_told_by_what_it_shows(room: Conversation, mentor: Member) 
     brought = look_at(upload("bench.jpg", photograph()), "A bench")
     message = say(conversation=room, by=mentor, text="Look", pictures=[brought])
     assert message.reported_text() == "Look\n[A picture: A bench]"
+
+
+def test_the_form_repeats_neither_held_links_nor_hidden_words(
+    client: Client, room: Conversation, member: Member, mentor: Member
+) -> None:
+    held = say(conversation=room, by=mentor, text="See https://canary.example/")
+    hidden = say(conversation=room, by=mentor, text="A canary sings")
+    Message.objects.filter(pk=hidden.pk).update(hidden_at=timezone.now())
+    client.force_login(member)
+    assert held.links_held
+    for message in (held, hidden):
+        assert b"canary" not in client.get(address_of(message)).content
