@@ -35,7 +35,7 @@ def keep_offer(
 
     `hours`: weekday, from, to. Raises NotShownError.
     """
-    lock(offer.member)
+    lock(offer.member.pk)
     require_shown(offer.member, skills, tags)
     offer.pk = offer.pk or own_pk(offer.member)
     offer.is_open = offer.is_open or opens
@@ -48,9 +48,9 @@ def keep_offer(
     return offer
 
 
-def lock(member: Member) -> None:
+def lock(member: int) -> None:
     """As the fold of evidence does: what she has shown stays while she offers it."""
-    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member)
 
 
 def own_pk(member: Member) -> int | None:

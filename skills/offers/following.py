@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from members.notices.actions import notify
 from skills.evidence.models import SkillState
 from skills.levels import Level
-from skills.offers.actions import close_offer, touch
+from skills.offers.actions import close_offer, lock, touch
 from skills.offers.models import MentorOffer, OfferedSkill, TaggedOffer
 from skills.offers.notices import OFFER_SHRINKS
 from skills.offers.shown import able_skills, able_tags
@@ -27,11 +27,11 @@ EMPTIED = gettext_noop(
 )
 
 
-@transaction.atomic
 def follow_shown(member: int) -> None:
     """Takes out of her offer what she has shown no longer and what is retired, and tells her.
 
-    Called where a level moved that a mentor may have. One query for who offers nothing.
+    Called where a level moved that a mentor may have, inside the transaction and under her lock.
+    One query for who offers nothing.
     """
     offer = MentorOffer.objects.select_related("member").filter(member=member).first()
     if offer is None:
@@ -76,4 +76,6 @@ def follow_all() -> None:
     skills = OfferedSkill.objects.exclude(Exists(able)).values_list("offer__member", flat=True)
     tags = TaggedOffer.objects.exclude(Exists(tagged))
     for member in {*skills, *tags.values_list("content_object__member", flat=True)}:
-        follow_shown(member)
+        with transaction.atomic():
+            lock(member)
+            follow_shown(member)

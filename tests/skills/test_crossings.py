@@ -162,7 +162,9 @@ def test_a_crossing_costs_the_same_however_many_there_are(
     skill = make_skill()
     record_evidence(member=member, skill=skill, kind=Kind.LESSON_SEEN)
     become_able(new_member("warm"), make_skill(), 0)
-    with django_assert_num_queries(17):  # seven of them read and write crossings
+    with django_assert_num_queries(
+        18
+    ):  # seven of them read and write crossings, one looks for an offer
         become_able(member, skill, 400)
 
 
