@@ -6,14 +6,19 @@ class SkillsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from members.desk.registry import reportable  # noqa: PLC0415
         from skills.curation import receivers as curation  # noqa: PLC0415
         from skills.groups import receivers as groups  # noqa: PLC0415
         from skills.mentoring import duties as mentoring  # noqa: F401, PLC0415 (registers itself)
+        from skills.mentoring.models import MentoringRequest  # noqa: PLC0415
         from skills.offers import duties, notices  # noqa: F401, PLC0415 (register themselves)
         from skills.offers import receivers as offers  # noqa: PLC0415
+        from skills.offers.models import MentorOffer  # noqa: PLC0415
         from skills.portfolio import receivers as portfolio  # noqa: PLC0415
 
         curation.connect()
         groups.connect()
         offers.connect()
         portfolio.connect()
+        reportable("offer", MentorOffer)
+        reportable("request", MentoringRequest)

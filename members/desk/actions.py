@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from members.desk.access import may_suspend, moderators
 from members.desk.models import Report
 from members.desk.notices import DECIDED, REPORTED, WARNED
+from members.desk.registry import visible
 from members.member import Member
 from members.notices.actions import notify
 
@@ -100,7 +101,7 @@ def warn(*, report: Report, by: Member, words: str) -> None:
             kind=WARNED,
             text=gettext_lazy("A moderator writes about something of yours: “%(words)s”"),
             values={"words": words},
-            url=address_of(report),
+            url=address_for(author, report),
             key=f"{report.pk}/{timezone.now().isoformat()}",
         )
 
@@ -152,12 +153,12 @@ def tell_reporter(report: Report) -> None:
         to=report.by,
         kind=DECIDED,
         text=left if report.decision == Report.Decision.DISMISSED else acted,
-        url=address_of(report),
+        url=address_for(report.by, report),
         key=f"{report.pk}/{report.decision}",
     )
 
 
-def address_of(report: Report) -> str:
-    """Where what it is about stands; where it is gone, the notices themselves."""
-    thing = report.thing
+def address_for(member: Member, report: Report) -> str:
+    """Where what it is about stands; where she sees it no more, the notices themselves."""
+    thing = visible(report.kind, member).filter(pk=report.object_id).first()
     return thing.get_absolute_url() if thing else reverse("notices:notices")

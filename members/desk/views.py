@@ -38,7 +38,8 @@ def report(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
         if told["also_block"]:
             block(by=request.user, of=thing.author)
         messages.success(request, _("Thank you. A moderator looks at it, and you are told."))
-        return redirect(thing.get_absolute_url())
+        # Whom she has blocked she may no longer see there.
+        return redirect("blocks:blocks" if told["also_block"] else thing.get_absolute_url())
     return render(request, "desk/report.html", {"form": form, "thing": thing, "kind": kind})
 
 

@@ -167,6 +167,13 @@ class MentoringRequest(Moving):
     def is_under_way(self) -> bool:
         return self.state in {self.State.OPEN, self.State.OFFERED}
 
+    @property
+    def author(self) -> Member:
+        return self.learner
+
+    def reported_text(self) -> str:
+        return self.question
+
 
 class WantedSkill(models.Model):
     """A skill that a request is about, and the level that its learner wants to reach."""

@@ -175,6 +175,13 @@ class MentorOffer(models.Model):
         return reverse("mentors:mentor", args=[self.member.handle])
 
     @property
+    def author(self) -> Member:
+        return self.member
+
+    def reported_text(self) -> str:
+        return self.words
+
+    @property
     def standing(self) -> Standing:
         if not self.is_open:
             return self.Standing.CLOSED
