@@ -6,9 +6,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 
 from members.models import Member
-from university.sample.people import Person
+from university.sample.people import MONTH, Person
 
 # Everybody knows it, so these people are loaded for development only.
 PASSWORD = "many trades, one workshop"  # noqa: S105
@@ -34,6 +35,7 @@ def make_account(person: Person, password: str) -> None:
         about=person.about,
         languages=list(person.languages),
         time_zone=person.time_zone,
+        joined_at=timezone.now() - person.months * MONTH,
         password=password,
     )
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)

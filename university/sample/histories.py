@@ -23,10 +23,9 @@ from skills.evidence.models import Evidence
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.spec import SkillKey
 from skills.graph.models import Skill
-from university.sample.people import MEMBERS, Person
+from university.sample.people import MEMBERS, MONTH, Person
 
 NAMESPACE = UUID("0c2f3b1e-44b5-5c7e-9a39-2f6f7f8f1f10")
-MONTH = timedelta(days=365.25) / 12
 UNEVEN = 0.8  # of a step: nobody learns by the clock
 SOURCE = "sample"
 Event = Callable[[datetime], object]

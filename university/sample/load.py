@@ -22,6 +22,7 @@ from university.sample.groups import GROUPS, make_groups, read_groups
 from university.sample.histories import tell_histories
 from university.sample.made import MADE, make_things, read_makers
 from university.sample.models import LoadedPart
+from university.sample.offers import OFFERS, make_offers, read_offers
 from university.sample.people import MEMBERS, read_people
 from university.sample.plans import PLANS, make_plans, read_plans
 
@@ -78,6 +79,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part("plans", (plans,), partial(load_plans, content))
     if with_people and (groups := content / GROUPS).exists():
         yield Part("groups", (groups,), partial(load_groups, content))
+    if with_people and (offers := content / OFFERS).exists():
+        yield Part("offers", (offers,), partial(load_offers, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -103,6 +106,10 @@ def load_plans(content: Path) -> str:
 
 def load_groups(content: Path) -> str:
     return f"{make_groups(read_groups(content))} new"
+
+
+def load_offers(content: Path) -> str:
+    return f"{make_offers(read_offers(content))} new"
 
 
 def load_course(folder: Path) -> str:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from django.db import transaction
+from django.utils import timezone
+
+from members.models import Member
 from skills.exchange.fields import Fields
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.references import BadReferenceError, parse_skill
 from skills.exchange.spec import SkillKey
 from skills.exchange.yaml_text import parse_yaml
+from skills.offers.actions import keep_offer
+from skills.offers.models import MentorOffer
+from skills.offers.shown import able_skills
+from skills.scope.models import ScopeTag
 
 OFFERS = "offers.yaml"
 WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -74,3 +83,41 @@ def read_hours(fields: Fields) -> Iterator[tuple[int, int, int]]:
             fields.refuse("“hours” must hold entries like [mon, 18, 21]")
             continue
         yield WEEK.index(item[0]), item[1], item[2]
+
+
+@transaction.atomic
+def make_offers(offers: list[ToldOffer]) -> int:
+    """Adds what is missing; what somebody has changed since, stays. Returns how many were new.
+
+    Raises BadInputError where a mentor has shown nothing that she could offer.
+    """
+    members = Member.objects.in_bulk([told.handle for told in offers], field_name="handle")
+    there = set(MentorOffer.objects.values_list("member__handle", flat=True))
+    new = [told for told in offers if told.handle in members and told.handle not in there]
+    for told in new:
+        make_offer(told, members[told.handle])
+    return len(new)
+
+
+def make_offer(told: ToldOffer, member: Member) -> None:
+    left_out = {(key.discipline, key.slug) for key in told.without}
+    skills = [
+        skill
+        for skill in able_skills(member)
+        if (skill.discipline.slug, skill.slug) not in left_out
+    ]
+    if not skills:
+        what = f"{told.handle} is able in nothing that could be offered"
+        raise BadInputError([Problem(Where(OFFERS), what)])
+    today = timezone.localdate()
+    offer = MentorOffer(
+        member=member,
+        words=told.words,
+        languages=list(told.languages),
+        capacity=told.learners,
+        meets_in_person=bool(told.place),
+        place=told.place,
+        away_until=today + timedelta(days=told.away_days) if told.away_days else None,
+    )
+    tags = ScopeTag.objects.filter(tagged_skills__content_object__in=skills).distinct()
+    keep_offer(offer=offer, skills=skills, tags=tags, hours=told.hours, opens=True)

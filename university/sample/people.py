@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from skills.levels import LEVELS
 
 MEMBERS = "members.yaml"
 MONTHS = 6
+MONTH = timedelta(days=365.25) / 12
 ROLES = {"mentor": "Mentors", "editor": "Editors"}
 
 
