@@ -46,5 +46,10 @@ def without_sentence(address: str) -> str:
     return address
 
 
+def without_addresses(text: str) -> str:
+    """For a title: it leads nowhere itself."""
+    return "".join("…" if piece.is_address else piece.text for piece in pieces(text))
+
+
 def has_address(text: str) -> bool:
     return any(piece.is_address for piece in pieces(text))

@@ -40,7 +40,9 @@ def queue(request: MemberRequest) -> HttpResponse:
     page = Paginator(pks, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
-        "requests": MentoringRequest.objects.filter(pk__in=page.object_list).with_scope(),
+        "requests": MentoringRequest.objects.filter(pk__in=page.object_list)
+        .select_related("learner")
+        .with_scope(),
         "tags": ScopeTag.objects.filter(tagged_offers__content_object=offer),
         "disciplines": Discipline.objects.filter(skills__mentor_offers=offer).distinct(),
         "tag": tag,

@@ -31,6 +31,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 from wagtail.models import Page
 
+from members.talk.domain import without_addresses
 from members.trust.models import blocked_with
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
@@ -143,7 +144,7 @@ class MentoringRequest(Moving):
         ordering = ["waiting_since", "pk"]
 
     def __str__(self) -> str:
-        return self.question[:80]
+        return without_addresses(self.question)[:80]
 
     def get_absolute_url(self) -> str:
         return reverse("mentoring:request", args=[self.pk])

@@ -159,3 +159,21 @@ def test_withdrawing_is_one_click_and_the_mentor_finds_nothing_to_answer(skill: 
     assert request.askings.get().state == Asking.State.WITHDRAWN
     page = as_(mentor).get(request.get_absolute_url()).content.decode()
     assert "Nothing to answer any more" in page
+
+
+def test_links_of_a_new_account_are_held_from_the_mentors_who_read_the_request(
+    skill: Skill,
+) -> None:
+    question = "See https://canary.example/x"
+    learner, mentor = make_member(), make_mentor(skill)
+    asked = make_request(skill, mentor, learner=learner, question=question)
+    make_request(skill, question=question)
+    addresses = [
+        asked.get_absolute_url(),
+        reverse("mentoring:queue"),
+        reverse("mentoring:mine"),
+    ]
+    read = [as_(mentor).get(address).content.decode() for address in addresses]
+    assert ["a link, held until you answer" in page for page in read] == [True, True, False]
+    assert not any("canary" in page for page in read)
+    assert "canary.example" in as_(learner).get(asked.get_absolute_url()).content.decode()
