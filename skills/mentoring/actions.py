@@ -23,6 +23,7 @@ from skills.mentorships.locks import lock_members
 from skills.mentorships.models import Mentorship
 from skills.mentorships.steps import MoveError
 from skills.moves import NEW, Who
+from skills.offers.actions import still_here
 from skills.paths.models import Plan
 from skills.scope.models import ScopeTag
 
@@ -170,3 +171,4 @@ def in_hand(asking: Asking) -> tuple[MentoringRequest, Asking]:
 def answer(asking: Asking, verb: str, state: str, words: str = "") -> None:
     now = timezone.now()
     asking.move(verb, state, who=Who.MENTOR, by=asking.mentor, answered_at=now, words=words)
+    still_here(member=asking.mentor)

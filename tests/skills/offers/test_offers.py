@@ -15,6 +15,7 @@ from skills.curation.skills import merge_skills, retire_skill
 from skills.curation.tags import retire_tag
 from skills.evidence.actions import claim_level, record_evidence
 from skills.evidence.models import Evidence
+from skills.mentoring.actions import ask, decline
 from skills.offers import duties
 from skills.offers.actions import (
     NotShownError,
@@ -257,3 +258,15 @@ def test_minors_offer_to_minors(member: Member, outsider: Member) -> None:
 def test_errors_are_for_people(member: Member) -> None:
     with pytest.raises(ValidationError, match="at least one skill"):
         keep_offer(offer=MentorOffer(member=member), skills=[], tags=[], hours=[])
+
+
+def test_an_answer_to_a_learner_is_a_sign_of_life(member: Member, outsider: Member) -> None:
+    make_able(member, skill := make_skill())
+    with time_machine.travel(START, tick=False) as clock:
+        offering(member)
+        clock.shift(timedelta(days=29))
+        request = ask(learner=outsider, question="How?", skills={skill: 3}, mentors=[member])
+        clock.shift(timedelta(days=2))
+        assert listed() == []
+        decline(asking=request.askings.get())
+        assert listed() == ["member"]
