@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -84,6 +85,7 @@ def thread(
 
     What is shown here counts as read from now on.
     """
+    prefetch_related_objects([conversation], "participants__member")
     older, messages = a_page(conversation, member, before)
     eyes = eyes_of(conversation, member, messages)
     last_at = messages[-1].at if messages else None

@@ -51,7 +51,7 @@ def conversation(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def own_conversation(request: MemberRequest, pk: int) -> Conversation:
-    return get_object_or_404(Conversation.objects.visible_to(request.user).with_people(), pk=pk)
+    return get_object_or_404(Conversation.objects.visible_to(request.user), pk=pk)
 
 
 def render_thread(request: MemberRequest, room: Conversation, form: MessageForm) -> HttpResponse:

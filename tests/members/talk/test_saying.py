@@ -33,7 +33,7 @@ LINK = "See https://canary.example/x"
 
 
 def words_for(member: Member, room: Conversation) -> list[str]:
-    fresh = Conversation.objects.with_people().get(pk=room.pk)
+    fresh = Conversation.objects.get(pk=room.pk)
     return [str(entry.words) for entry in thread(fresh, member).entries]
 
 
