@@ -12,6 +12,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from members.models import Member
+from skills.matching.store import forget_index
 from tests.migrated import copy_migrated
 from university.set_up import set_up
 
@@ -46,8 +47,9 @@ def transactional_db(django_db_serialized_rollback: None, transactional_db: None
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over() -> None:
-    """Of the test before: throttles counted in the cache, a language or time zone in the thread."""
+    """Of the test before: what is kept in the cache and in the process, a language or time zone."""
     cache.clear()
+    forget_index()
     translation.deactivate()
     timezone.deactivate()
 

@@ -17,7 +17,7 @@ from skills.matching.domain.score import (
     hours_factor,
     load_factor,
 )
-from skills.matching.domain.things import Ints, Thing, thing_of
+from skills.matching.domain.things import Ints, Thing, as_masks, thing_of
 from skills.matching.domain.wanted import Wanted
 
 
@@ -31,17 +31,23 @@ class Share(NamedTuple):
 
 
 class Match(NamedTuple):
-    """`shares`: what the two have in common, the most telling first. `hours`: free in common a
-    week, None where the learner gave none. `ways`: the wanted crossings that the mentor made."""
+    """`shares`: what the two have in common, the most telling first. `common`: the mask of the
+    hours in which both are free, None where the learner gave none. `ways`: the wanted crossings
+    that the mentor made."""
 
     offer: int
     member: int
     shares: tuple[Share, ...]
     multipliers: Multipliers
-    hours: int | None
+    common: int | None
     free: int
     ways: tuple[tuple[int, int], ...]
     idle_since: int
+
+    @property
+    def hours(self) -> int | None:
+        """Free in common, a week."""
+        return None if self.common is None else self.common.bit_count()
 
     @property
     def overlap(self) -> float:
@@ -61,18 +67,18 @@ def explained(index: OfferIndex, wanted: Wanted, query: Query, rows: Ints) -> li
         column[rows].tolist()
         for column in (offers.pk, offers.member, offers.free, offers.idle_since)
     )
-    common = common_hours(offers, wanted, rows)
-    hours = [None] * len(rows) if wanted.hours is None else common.tolist()
+    hours = wanted.hours
+    common = [None if hours is None else hours & mask for mask in as_masks(offers.hours[rows])]
     made = ways_made(index, wanted, rows)
     factors = zip(
         bridge_factor(np.array(list(map(bool, made)), np.bool_)).tolist(),
-        hours_factor(common).tolist(),
+        hours_factor(common_hours(offers, wanted, rows)).tolist(),
         load_factor(offers.free[rows], offers.capacity[rows]).tolist(),
         strict=True,
     )
     multipliers = starmap(Multipliers, factors)
     own = shares(index, query, rows)
-    fields = zip(pk, member, own, multipliers, hours, free, made, idle_since, strict=True)
+    fields = zip(pk, member, own, multipliers, common, free, made, idle_since, strict=True)
     return list(starmap(Match, fields))
 
 

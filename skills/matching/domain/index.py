@@ -12,7 +12,7 @@ from skills.matching.domain.offers import Columns, Offer, whole
 from skills.matching.domain.postings import Entries, Postings
 from skills.matching.domain.rarity import Rarity
 from skills.matching.domain.score import LEVEL_WEIGHTS
-from skills.matching.domain.things import Floats, Ints, things
+from skills.matching.domain.things import Floats, Ints, as_masks, things
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +68,11 @@ class OfferIndex:
         idf = np.repeat(self.rarity.of(self.has.keys), self.has.counts)
         weights = idf * LEVEL_WEIGHTS[self.has.levels]
         return np.sqrt(np.bincount(self.has.slots, weights * weights, minlength=len(self)))
+
+    @cached_property
+    def languages(self) -> int:
+        """All that are spoken by anybody, as a mask."""
+        return as_masks(np.bitwise_or.reduce(self.offers.languages, axis=0, keepdims=True))[0]
 
     @property
     def nbytes(self) -> int:

@@ -49,3 +49,8 @@ def words(masks: Iterable[int], count: int) -> Words:
     size = WORD_BYTES * count
     packed = b"".join(mask.to_bytes(size, "little") for mask in masks)
     return np.frombuffer(packed, "<u8").astype(np.uint64).reshape(-1, count)
+
+
+def as_masks(rows: Words) -> list[int]:
+    """Rows of words as masks again."""
+    return [int.from_bytes(row.astype("<u8").tobytes(), "little") for row in rows]

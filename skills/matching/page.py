@@ -1,0 +1,110 @@
+"""All that the page of mentors is given."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from members.languages import language_choices
+from skills.atlas import Atlas, SkillName
+from skills.graph.models import Discipline
+from skills.matching.candidates import Found
+from skills.matching.hours import PART_NAMES
+from skills.matching.need import Need
+from skills.matching.reading import languages_in
+from skills.matching.sheet import Candidate, candidates_of
+from skills.matching.waiting import Wait, expected_wait
+
+
+class Option(NamedTuple):
+    value: str
+    label: str
+    is_on: bool
+
+
+class WaitLine(NamedTuple):
+    language: str
+    wait: Wait | None
+
+
+class MentorsPage(NamedTuple):
+    """`next`: what can be gone on with meanwhile. `fields`: the need, for a request."""
+
+    need: Need
+    candidates: list[Candidate]
+    disciplines: list[Discipline]
+    languages: list[Option]
+    parts: list[Option]
+    discipline: Discipline | None
+    waits: list[WaitLine]
+    next: SkillName | None
+    fields: list[tuple[str, str]]
+
+    @property
+    def ask_query(self) -> str:
+        return urlencode(self.fields)
+
+
+def mentors_page(
+    atlas: Atlas,
+    need: Need,
+    found: Sequence[Found],
+    levels: Mapping[int, int],
+    *,
+    spoken: int,
+) -> MentorsPage:
+    """No query while the answers of the hour are at hand. `spoken`: languages of all mentors."""
+    home = home_of(atlas, need)
+    return MentorsPage(
+        need=need,
+        candidates=candidates_of(atlas, found, need.languages),
+        disciplines=list(atlas.disciplines.values()),
+        languages=language_options(need, spoken),
+        parts=[
+            Option(part, str(name), part in need.hours.parts) for part, name in PART_NAMES.items()
+        ],
+        discipline=home,
+        waits=list(waits_for(home, need)) if home else [],
+        next=next_ready(atlas, need, levels),
+        fields=list(request_fields(need)),
+    )
+
+
+def home_of(atlas: Atlas, need: Need) -> Discipline | None:
+    """The discipline that most of the need is in."""
+    homes = Counter(atlas.skills[pk].discipline.pk for pk in need.wanted_skills)
+    return atlas.disciplines[homes.most_common(1)[0][0]] if homes else None
+
+
+def waits_for(home: Discipline, need: Need) -> Iterator[WaitLine]:
+    names = dict(language_choices())
+    for code in need.languages:
+        yield WaitLine(names[code], expected_wait(home.pk, code))
+
+
+def next_ready(atlas: Atlas, need: Need, levels: Mapping[int, int]) -> SkillName | None:
+    ready = frozenset(atlas.graph.ready(levels))
+    return next((atlas.skills[pk] for pk in need.wanted_skills if pk in ready), None)
+
+
+def request_fields(need: Need) -> Iterator[tuple[str, str]]:
+    for skill in need.skills:
+        if skill.is_on:
+            yield "skill", str(skill.thing.pk)
+    for tag in need.tags:
+        if tag.is_on:
+            yield "tag", tag.thing.slug
+    if need.source.page:
+        yield "page", str(need.source.page)
+
+
+def language_options(need: Need, spoken: int) -> list[Option]:
+    """Those that mentors speak, and those chosen already."""
+    offered = {*languages_in(spoken), *need.languages}
+    return [
+        Option(code, name, code in need.languages)
+        for code, name in language_choices()
+        if code in offered
+    ]
