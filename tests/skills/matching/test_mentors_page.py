@@ -1,6 +1,6 @@
 """Finding a mentor: whom the page shows to whom, why, and that the sum is a sum."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -67,11 +67,8 @@ def test_the_lines_add_up_to_the_points(client, world):
     (candidate,) = get(client, **{"for": "wood/joint"}).context["page"].candidates
     assert sum(term.points for term in candidate.terms) == candidate.points
     assert 0 < candidate.points <= 1250
-    assert [term.factor for term in candidate.terms if term.factor] == [
-        1.0,
-        0.7999999999999999,
-        1.0,
-    ]
+    factors = [term.factor for term in candidate.terms if term.factor]
+    assert factors == pytest.approx([1.0, 0.8, 1.0])
 
 
 def test_the_need_is_as_the_learner_left_it(client, member, world):
@@ -123,12 +120,12 @@ def test_a_minor_is_shown_to_minors_only(client, member, outsider, world):
     (kim,) = people("kim")
     make_able(kim, world["joint"])
     offering(kim)
-    kim.turns_18_on = date.today() + timedelta(days=300)
+    kim.turns_18_on = timezone.localdate() + timedelta(days=300)
     kim.save()
     assert "kim" not in get(client, **{"for": "wood/joint"}).content.decode()
     client.force_login(member)
     assert "kim" not in get(client, **{"for": "wood/joint"}).content.decode()
-    outsider.turns_18_on = date.today() + timedelta(days=300)
+    outsider.turns_18_on = timezone.localdate() + timedelta(days=300)
     outsider.save()
     client.force_login(outsider)
     assert shown(get(client, **{"for": "wood/joint"})) == ["kim"]
@@ -175,9 +172,7 @@ def test_what_is_not_there_is_not_found(client, world, asked):
 
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
-def test_the_page_asks_at_most_eight_times(
-    client, member, world, rows, django_assert_num_queries, django_assert_max_num_queries
-):
+def test_the_page_asks_at_most_eight_times(client, member, world, rows, django_assert_num_queries):
     for mentor in people(*(f"mentor{n}" for n in range(rows))):
         make_able(mentor, world["joint"])
         offering(mentor, hours=[(0, 9, 12)])
@@ -186,7 +181,7 @@ def test_the_page_asks_at_most_eight_times(
     PlanStep.objects.create(plan=plan, position=0, skill=world["joint"], level=2, hours=3)
     client.force_login(member)
     get(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(shown(get(client))) == min(rows, 10)
 
 
