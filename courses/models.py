@@ -8,8 +8,15 @@ from courses.catalog.models import (
     CourseSkill,
     TaggedCourse,
 )
-from courses.learning.models import Attempt, Enrollment, LessonProgress, Submission
+from courses.learning.models import Attempt, Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage, LessonSkill
+from courses.submissions.models import (
+    Review,
+    ReviewComment,
+    Submission,
+    SubmissionFile,
+    TaskWork,
+)
 
 __all__ = [
     "Attempt",
@@ -23,6 +30,10 @@ __all__ = [
     "LessonPage",
     "LessonProgress",
     "LessonSkill",
+    "Review",
+    "ReviewComment",
     "Submission",
+    "SubmissionFile",
     "TaggedCourse",
+    "TaskWork",
 ]

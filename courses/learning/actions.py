@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import CoursePage
 from courses.learning.credit import Credit, Tries, for_answer, for_lesson
-from courses.learning.models import Attempt, Enrollment, LessonProgress, Submission
+from courses.learning.models import Attempt, Enrollment, LessonProgress
 from courses.learning.outcome import NOTHING, Outcome, outcome_of
 from courses.learning.version import is_version_of
 from courses.lessons.grading.domain import grade
 from courses.lessons.models import Exercise, LessonPage
+from courses.submissions.versions import keep_version
 from members.models import Member
 from skills.evidence.actions import record_evidence
 from skills.evidence.models import Evidence, SkillState
@@ -147,14 +148,7 @@ def keep_attempt(attempt: Attempt) -> Answered:
     member, exercise = attempt.member, attempt.exercise
     attempt.save()
     if exercise.kind == "open_task":
-        Submission.objects.create(
-            attempt=attempt,
-            member=member,
-            exercise=exercise,
-            text=attempt.answer["text"],
-            links=attempt.answer["links"],
-            at=attempt.at,
-        )
+        keep_version(attempt)
     keep_enrolled(member, exercise.lesson.course, attempt.at)
     record_place(
         member=member, lesson=exercise.lesson, place=f"x-{exercise.block_id}", at=attempt.at

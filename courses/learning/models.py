@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import CoursePage
 from courses.lessons.models import Exercise, LessonPage
-
-if TYPE_CHECKING:
-    from members.models import Member
 
 
 class Enrollment(models.Model):
@@ -93,40 +87,3 @@ class Attempt(models.Model):
             models.UniqueConstraint(fields=["member", "client_id"], name="attempt_once"),
         ]
         indexes = [models.Index(fields=["member", "exercise"], name="attempt_member_exercise")]
-
-
-class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def visible_to(self, member: Member) -> SubmissionQuerySet:
-        """Editors read all; a course's team reads what was handed in there; all read their own."""
-        if member.is_superuser or member.groups.filter(name="Editors").exists():
-            return self
-        team = CoursePage.objects.filter(team__member=member)
-        theirs = (
-            Q(exercise__lesson__path__startswith=path)
-            for path in team.values_list("path", flat=True)
-        )
-        return self.filter(reduce(or_, theirs, Q(member=member)))
-
-
-class Submission(models.Model):
-    """Work handed in for an open task, to be looked at by a person."""
-
-    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="submission")
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="submissions"
-    )
-    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="submissions")
-    text = models.TextField(_("your work"), max_length=20_000)
-    links = models.JSONField(_("links"), default=list, blank=True)
-    at = models.DateTimeField(default=timezone.now)
-
-    objects = SubmissionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("submission")
-        verbose_name_plural = _("submissions")
-        ordering = ["-at"]
-
-    @property
-    def lesson(self) -> LessonPage:
-        return self.exercise.lesson

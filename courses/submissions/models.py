@@ -1,0 +1,304 @@
+"""Work on open tasks: in all its versions, with their reviews and what is said at a place in them.
+
+A work (moved by whom):
+    waiting   handed in, and the newest version has no answer yet     (its learner)
+    not yet   a reviewer has said what is missing                     (a reviewer)
+    shown     a reviewer has said that it shows the skills of the task (a reviewer)
+Handing in again leads back to waiting; a review that is taken back, to what stood before it.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.models import CourseMentor
+from courses.learning.models import Attempt
+from courses.lessons.models import Exercise, LessonPage
+from members.member import Member
+from members.trust.models import blocked_with
+from members.uploads.kept import KeptFile
+from skills.mentoring.models import Mentorship
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+# How long a work stays with the reviewer who took it, from the last time she kept her words.
+CLAIM = timedelta(hours=24)
+LONGEST_WORDS = 4000
+
+
+class TaskWorkQuerySet(models.QuerySet["TaskWork"]):
+    def reviewable_by(self, member: Member) -> TaskWorkQuerySet:
+        """Work of others: to editors, to the course's team, and to whoever mentors its learner in
+        a skill of the task. Never across a block."""
+        others = self.exclude(member=member).exclude(member__in=blocked_with(member))
+        if member.is_superuser:
+            return others
+        editors = Member.objects.filter(pk=member.pk, groups__name="Editors")
+        return others.filter(Exists(editors) | Exists(in_team(member)) | Exists(mentored(member)))
+
+    def visible_to(self, person: Member | AnonymousUser) -> TaskWorkQuerySet:
+        """Her own, and what she may review."""
+        if not person.is_authenticated:
+            return self.none()
+        reviewable = TaskWork.objects.reviewable_by(person)
+        return self.filter(Q(member=person) | Q(pk__in=reviewable.values("pk")))
+
+    def in_gallery(self, person: Member | AnonymousUser) -> TaskWorkQuerySet:
+        """What others share, at tasks that she has handed in something for herself."""
+        if not person.is_authenticated:
+            return self.none()
+        own = TaskWork.objects.filter(member=person, exercise=OuterRef("exercise"))
+        others = self.filter(Exists(own), member__is_active=True, shown_version__isnull=False)
+        return (
+            others.exclude(share=TaskWork.Share.NOT)
+            .exclude(member=person)
+            .exclude(member__in=blocked_with(person))
+        )
+
+    def waiting(self) -> TaskWorkQuerySet:
+        """The one that has waited longest first."""
+        return self.filter(state=TaskWork.State.WAITING).order_by("waiting_since", "pk")
+
+    def claimed(self) -> TaskWorkQuerySet:
+        return self.filter(claimed_by__isnull=False, claimed_at__gt=timezone.now() - CLAIM)
+
+
+def in_team(member: Member) -> models.QuerySet[CourseMentor]:
+    """For a query over works: the member's place in the team of the course."""
+    lesson_path = ExpressionWrapper(OuterRef("exercise__lesson__path"), output_field=CharField())
+    teams = CourseMentor.objects.filter(member=member).alias(inside=lesson_path)
+    return teams.filter(inside__startswith=F("course__path"))
+
+
+def mentored(member: Member) -> models.QuerySet[Mentorship]:
+    """For a query over works: her mentorship of the learner, where it is about what is shown."""
+    own = Mentorship.objects.active().filter(mentor=member, learner=OuterRef("member"))
+    return own.filter(skills__exercises=OuterRef("exercise"))
+
+
+class TaskWork(models.Model):
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a reviewer")
+        NOT_YET = "not_yet", _("not yet")
+        SHOWN = "shown", _("shown")
+
+    class Share(models.TextChoices):
+        NOT = "", _("Keep it between you and your reviewers")
+        UNNAMED = "unnamed", _("Let others learn from it, without your name")
+        NAMED = "named", _("Let others learn from it, with your name")
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="task_works"
+    )
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="works")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    waiting_since = models.DateTimeField(default=timezone.now)
+    # The version that was found to show the skills last: others learn from that one.
+    shown_version = models.ForeignKey(
+        "courses.Submission", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    share = models.CharField(
+        _("Who may learn from it"), max_length=10, choices=Share, default=Share.NOT, blank=True
+    )
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    claimed_at = models.DateTimeField(null=True)
+
+    objects = TaskWorkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("work")
+        verbose_name_plural = _("works")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "exercise"], name="one_work_for_a_task"),
+        ]
+        indexes = [models.Index(fields=["state", "waiting_since"], name="works_by_waiting")]
+
+    def __str__(self) -> str:
+        return str(self.lesson)
+
+    def get_absolute_url(self) -> str:
+        return reverse("work:work", args=[self.pk])
+
+    @property
+    def lesson(self) -> LessonPage:
+        return self.exercise.lesson
+
+    @property
+    def claimer(self) -> Member | None:
+        """Who has it in hand now."""
+        is_fresh = self.claimed_at and self.claimed_at > timezone.now() - CLAIM
+        return self.claimed_by if is_fresh else None
+
+    @property
+    def is_shared(self) -> bool:
+        return bool(self.share and self.shown_version_id)
+
+    @property
+    def newest(self) -> Submission:
+        return self.versions.latest("at", "pk")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, member: Member) -> SubmissionQuerySet:
+        return self.filter(work__in=TaskWork.objects.visible_to(member).values("pk"))
+
+    def with_reviews(self) -> SubmissionQuerySet:
+        """Oldest first, with files, and the reviews that were sent with their comments."""
+        sent = Review.objects.exclude(sent_at=None).select_related("by").order_by("sent_at", "pk")
+        reviews = models.Prefetch("reviews", sent.prefetch_related("comments"))
+        return self.order_by("at", "pk").prefetch_related("files", reviews)
+
+
+class Submission(models.Model):
+    """One version of a work, as it was handed in: nothing of it changes."""
+
+    work = models.ForeignKey(TaskWork, on_delete=models.CASCADE, related_name="versions")
+    attempt = models.OneToOneField(Attempt, on_delete=models.CASCADE, related_name="submission")
+    text = models.TextField(_("your work"), max_length=20_000)
+    links = models.JSONField(_("links"), default=list, blank=True)
+    files = models.ManyToManyField("courses.SubmissionFile", related_name="versions")
+    note = models.TextField(_("what is new"), max_length=2000, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["-at"]
+
+    @property
+    def member(self) -> Member:
+        return self.work.member
+
+    @property
+    def lesson(self) -> LessonPage:
+        return self.work.lesson
+
+    @property
+    def pictures(self) -> list[SubmissionFile]:
+        return [file for file in self.files.all() if file.is_picture]
+
+    @property
+    def other_files(self) -> list[SubmissionFile]:
+        return [file for file in self.files.all() if not file.is_picture]
+
+
+def stored_name(file: SubmissionFile, name: str) -> str:
+    """Nothing of the name it came with, except an ending from our list."""
+    return f"handed-in/{uuid.uuid4().hex}{PurePosixPath(name).suffix}"
+
+
+class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
+    def visible_to(self, person: Member | AnonymousUser) -> SubmissionFileQuerySet:
+        """With the work; from the gallery, those of the version that is shared."""
+        works = TaskWork.objects.visible_to(person)
+        shared = TaskWork.objects.in_gallery(person)
+        return self.filter(
+            Q(work__in=works.values("pk"))
+            | Q(pk__in=self.filter(versions__in=shared.values("shown_version")).values("pk"))
+        )
+
+
+class SubmissionFile(KeptFile):
+    """Brought with one version of a work, and kept with later ones as long as its learner likes."""
+
+    owned_by = "work__member"
+
+    work = models.ForeignKey(TaskWork, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(upload_to=stored_name)
+    small = models.FileField(upload_to=stored_name, blank=True)  # of a picture
+
+    objects = SubmissionFileQuerySet.as_manager()
+
+    class Meta(KeptFile.Meta):
+        verbose_name = _("file handed in")
+        verbose_name_plural = _("files handed in")
+
+    @property
+    def label(self) -> str:
+        return self.alt if self.is_picture else self.name
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def standing(self) -> ReviewQuerySet:
+        return self.exclude(sent_at=None).filter(taken_back_at=None)
+
+    def given_by(self, member: Member) -> ReviewQuerySet:
+        """The newest first."""
+        sent = self.filter(by=member).exclude(sent_at=None)
+        return sent.select_related("submission__work__exercise__lesson").order_by("-sent_at", "-pk")
+
+
+class Review(models.Model):
+    """What a reviewer says of one version. A draft until it is sent; then it is only taken back."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="reviews")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="reviews_given"
+    )
+    verdict = models.CharField(
+        _("verdict"), max_length=10, choices=TaskWork.State.choices[1:], blank=True
+    )
+    # The author's criteria as they stood: {"text": …, "is_met": …} for each.
+    criteria = models.JSONField(default=list, blank=True)
+    missing = models.TextField(_("what is missing"), max_length=LONGEST_WORDS, blank=True)
+    words = models.TextField(_("words"), max_length=LONGEST_WORDS, blank=True)
+    # The client ids of the evidence that came of it.
+    credited = models.JSONField(default=list, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "by"], condition=Q(sent_at__isnull=True), name="one_draft_of_a_review"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | ~Q(verdict=""), name="sent_review_has_a_verdict"
+            ),
+        ]
+
+    @property
+    def is_shown(self) -> bool:
+        return self.verdict == TaskWork.State.SHOWN
+
+
+class ReviewComment(models.Model):
+    """Said at a place in the work: a paragraph (`p0`), a picture or file (`f<uuid>`), or at none.
+
+    `quote` holds what stood there: it is told when the place is gone. The learner may answer it
+    with a later version.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="comments")
+    place = models.CharField(max_length=64, blank=True)
+    quote = models.TextField(blank=True)
+    text = models.TextField(_("comment"), max_length=LONGEST_WORDS)
+    answer = models.TextField(_("answer"), max_length=LONGEST_WORDS, blank=True)
+    answered_in = models.ForeignKey(
+        Submission, null=True, on_delete=models.SET_NULL, related_name="answers"
+    )
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["pk"]
