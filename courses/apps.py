@@ -8,7 +8,9 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         # Imported here: models load after the config.
         from courses.learning.merge import merge_at_sign_in  # noqa: PLC0415
-        from courses.lessons import receivers  # noqa: PLC0415
+        from courses.lessons import receivers as lessons  # noqa: PLC0415
+        from courses.submissions import receivers as submissions  # noqa: PLC0415
 
-        receivers.connect()
+        lessons.connect()
+        submissions.connect()
         user_logged_in.connect(merge_at_sign_in)

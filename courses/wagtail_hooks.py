@@ -10,9 +10,9 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from courses.submissions.cms import SubmissionViewSet
 from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
+from courses.submissions.cms import SubmissionViewSet
 
 
 @hooks.register("register_admin_viewset")

@@ -48,6 +48,8 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("media/images/<str:name>", public_image),
     path("learning/", include("courses.learning.urls")),
+    path("learning/", include("courses.submissions.urls")),
+    path("reviews/", include("courses.submissions.review_urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("", include(wagtail_urls)),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from courses.exchange.context import Context
 
 LONGEST_LINE = 500
+HANDS_IN = {"text", "links", "pictures", "files"}
 EXERCISES = LessonBody().child_blocks
 
 
@@ -185,8 +186,8 @@ def matching(fields: Fields) -> dict[str, Any]:
 
 def open_task(fields: Fields) -> dict[str, Any]:
     hands_in = list(fields.texts("hands_in")) or ["text"]
-    if not set(hands_in) <= {"text", "links"}:
-        fields.refuse("“hands_in” holds “text”, “links”, or both")
+    if not set(hands_in) <= HANDS_IN:
+        fields.refuse("“hands_in” holds some of “text”, “links”, “pictures”, “files”")
     return {"criteria": lines(fields, "criteria", required=False), "hands_in": hands_in}
 
 

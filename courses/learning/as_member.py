@@ -15,9 +15,10 @@ from courses.catalog.visibility import INNER, VisiblePages
 from courses.learning import actions
 from courses.learning.learner import Learner
 from courses.learning.outcome import Outcome
-from courses.learning.records import Mark, Standing
+from courses.learning.records import Mark, Standing, WorkState
 from courses.learning.version import version_of
 from courses.lessons.models import Exercise, LessonPage
+from courses.submissions.standing import WORK, work_columns
 from members.models import Member
 from skills.evidence.models import SkillState
 
@@ -43,19 +44,21 @@ class MemberLearner(Learner):
         return self.member.enrollments.filter(left_at=None).values("course")
 
     def standing_in(self, lesson: LessonPage) -> Standing:
-        """One query: each exercise with each of her tries, oldest first, or with none."""
+        """One query: each exercise with each of her tries, oldest first, or with none, and how her
+        work stands where it is looked at by a person."""
         own = FilteredRelation("attempts", condition=Q(attempts__member=self.member))
         rows = (
             Exercise.objects.filter(lesson=lesson.pk, retired_at=None)
-            .annotate(own=own)
+            .annotate(own=own, **work_columns(self.member))
             .order_by("own__at", "own__pk")
-            .values_list("block_id", "content_hash", "own__pk", "own__answer", "own__reply")
+            .values_list("block_id", "content_hash", "own__pk", "own__answer", "own__reply", *WORK)
         )
         standing = Standing()
-        for block_id, content_hash, attempt, answer, reply in rows:
+        for block_id, content_hash, attempt, answer, reply, *work in rows:
             standing.versions[str(block_id)] = version_of(content_hash)
             if attempt:
-                standing.add_try(str(block_id), answer, reply)
+                state = WorkState(*work) if work[0] else None
+                standing.add_try(str(block_id), answer, reply, state)
         return standing
 
     def marked(self, lessons: VisiblePages) -> Iterable[tuple[LessonPage, Mark]]:

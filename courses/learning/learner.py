@@ -17,7 +17,7 @@ from courses.catalog.models import CoursePage
 from courses.catalog.visibility import VisiblePages
 from courses.learning.outcome import Outcome, SkillLink, link_to, skills_named
 from courses.learning.reading import Reading
-from courses.learning.records import CourseProgress, ExerciseState, LessonStep, Mark, Standing
+from courses.learning.records import CourseProgress, LessonStep, Mark, Standing
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
 from skills.graph.store import current_graph
@@ -73,8 +73,8 @@ class Learner(ABC):
     @abstractmethod
     def leave(self, course: CoursePage) -> None: ...
 
-    def read(self, lesson: LessonPage, told: Mapping[str, ExerciseState] | None = None) -> Reading:
-        return Reading(self, lesson, told)
+    def read(self, lesson: LessonPage) -> Reading:
+        return Reading(self, lesson)
 
     def visible(self, pages: VisiblePages) -> VisiblePages:
         return pages.visible_to(self.member, passed=self.passed)

@@ -15,16 +15,15 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    def __init__(
-        self,
-        learner: Learner,
-        lesson: LessonPage,
-        told: Mapping[str, ExerciseState] | None = None,
-    ) -> None:
-        """`told` says more of some exercises than what is stored: an answer not taken, and why."""
+    def __init__(self, learner: Learner, lesson: LessonPage) -> None:
         self.learner = learner
         self.lesson = lesson
-        self.told = told or {}
+        self.told: Mapping[str, ExerciseState] = {}
+
+    def telling(self, told: Mapping[str, ExerciseState]) -> Reading:
+        """Says more of some exercises than what is stored: an answer not taken, and why."""
+        self.told = told
+        return self
 
     @cached_property
     def standing(self) -> Standing:

@@ -15,6 +15,17 @@ from courses.lessons.models import LessonPage
 
 
 @dataclass(frozen=True)
+class WorkState:
+    """How a learner's work on an open task stands. `missing`: what the last review asks for."""
+
+    pk: int
+    state: str
+    missing: str = ""
+    is_beside_others: bool = False
+    """Others who did the task let her see how."""
+
+
+@dataclass(frozen=True)
 class ExerciseState:
     """The last try at an exercise. `error` says why an answer was not taken; `typed` keeps it."""
 
@@ -24,6 +35,7 @@ class ExerciseState:
     outcome: Outcome = NOTHING
     error: str = ""
     typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    work: WorkState | None = None
 
 
 @dataclass
@@ -33,13 +45,20 @@ class Standing:
     versions: dict[str, str] = field(default_factory=dict)
     states: dict[str, ExerciseState] = field(default_factory=dict)
 
-    def add_try(self, block_id: str, answer: Mapping[str, Any], reply: Mapping[str, Any]) -> None:
+    def add_try(
+        self,
+        block_id: str,
+        answer: Mapping[str, Any],
+        reply: Mapping[str, Any],
+        work: WorkState | None = None,
+    ) -> None:
         earlier = self.states.get(block_id, ExerciseState())
         self.states[block_id] = ExerciseState(
             answer=answer,
             reply=reply,
             tries=earlier.tries + 1,
             outcome=Outcome.from_json(reply),
+            work=work,
         )
 
 

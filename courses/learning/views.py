@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
@@ -39,6 +40,8 @@ class SeeOther(HttpResponseRedirect):
 def attempts(request: LearnerRequest, block_id: UUID) -> HttpResponse:
     """An answer to an exercise: back to the exercise with its reply, or the exercise alone."""
     exercise = find_exercise(request, block_id)
+    if exercise.kind == "open_task":
+        raise Http404  # handed in where files are taken: `courses.submissions.views`
     client_id = client_id_of(request)
     try:
         request.learner.answer(
@@ -65,8 +68,10 @@ def refuse(request: LearnerRequest, exercise: Exercise, error: Exception) -> Htt
     if isinstance(error, ExerciseRetiredError):
         told = {"reason": reason, "typed": typed, "lesson": exercise.lesson}
         return render(request, "courses/answer_not_taken.html", told, status=409)
-    state = ExerciseState(error=reason, typed=typed)
-    reading = request.learner.read(exercise.lesson, {str(exercise.block_id): state})
+    block_id = str(exercise.block_id)
+    reading = request.learner.read(exercise.lesson)
+    stored = reading.state_of(block_id) or ExerciseState()
+    reading = reading.telling({block_id: replace(stored, error=reason, typed=typed)})
     if is_htmx(request):
         return render_exercise(request, exercise, reading)
     response: HttpResponse = exercise.lesson.serve(request, reading=reading)

@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 
 from courses.catalog.models import CoursePage
-from courses.learning.models import Submission
+from courses.submissions.models import Submission
 from members.requests import MemberRequest
 
 EXCERPT = 120
@@ -25,7 +25,7 @@ EXCERPT = 120
 def courses_of(request: MemberRequest) -> QuerySet[CoursePage]:
     """The courses with work that this member may read."""
     handed_in = Submission.objects.visible_to(request.user)
-    inside = handed_in.filter(exercise__lesson__path__startswith=OuterRef("path"))
+    inside = handed_in.filter(work__exercise__lesson__path__startswith=OuterRef("path"))
     courses: QuerySet[CoursePage] = CoursePage.objects.filter(Exists(inside))
     return courses
 
@@ -44,7 +44,7 @@ class SubmissionFilterSet(WagtailFilterSet):
     def in_course(
         self, rows: QuerySet[Submission], name: str, course: CoursePage
     ) -> QuerySet[Submission]:
-        return rows.filter(exercise__lesson__path__startswith=course.path)
+        return rows.filter(work__exercise__lesson__path__startswith=course.path)
 
 
 class SubmissionIndexView(generic.IndexView):
@@ -53,18 +53,24 @@ class SubmissionIndexView(generic.IndexView):
     page_title = _("Work handed in")
     header_icon = "form"
     filterset_class = SubmissionFilterSet
-    search_fields = ["text", "member__display_name", "member__handle", "exercise__lesson__title"]
+    search_fields = [
+        "text",
+        "work__member__display_name",
+        "work__member__handle",
+        "work__exercise__lesson__title",
+    ]
     default_ordering = "-at"
     columns = [
         TitleColumn("member", label=_("Who"), url_name="submissions:inspect"),
         Column("lesson", label=_("Lesson")),
         Column("text", label=_("Work"), accessor=excerpt_of),
+        Column("state", label=_("State"), accessor="work.get_state_display"),
         DateColumn("at", label=_("When"), sort_key="at"),
     ]
 
     def get_base_queryset(self) -> QuerySet[Submission]:
         rows = Submission.objects.visible_to(self.request.user)
-        return rows.select_related("member", "exercise__lesson")
+        return rows.select_related("work__member", "work__exercise__lesson")
 
 
 class SubmissionInspectView(generic.InspectView):
@@ -72,11 +78,13 @@ class SubmissionInspectView(generic.InspectView):
     permission_policy = None
     page_title = _("Work handed in")
     index_url_name = "submissions:index"
-    fields = ["member", "lesson", "at", "text", "links"]
+    fields = ["member", "lesson", "at", "text", "links", "note"]
 
     def get_object(self, queryset: Any = None) -> Submission:
         rows = Submission.objects.visible_to(self.request.user)
-        return get_object_or_404(rows.select_related("member", "exercise__lesson"), pk=self.pk)
+        return get_object_or_404(
+            rows.select_related("work__member", "work__exercise__lesson"), pk=self.pk
+        )
 
     def get_page_subtitle(self) -> str:
         return str(self.object.member)

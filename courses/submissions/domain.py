@@ -1,4 +1,4 @@
-"""Work as a reviewer reads it: paragraphs that can be pointed at, and what changed between versions."""
+"""Work as a reviewer reads it: paragraphs that can be pointed at, what changed between versions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def changes(before: str, after: str) -> list[Line]:
-    """Paragraph by paragraph. Without what is gone it says `after`, without what is new `before`."""
+    """By paragraph. Without what is gone it says `after`, without what is new `before`."""
     old, new = paragraphs(before), paragraphs(after)
     if max(len(old), len(new)) > MOST_PARAGRAPHS:
         return [[Piece("gone", text)] for text in old] + [[Piece("new", text)] for text in new]

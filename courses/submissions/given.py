@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -21,7 +21,8 @@ PICTURE_FIELDS = 3
 MOST_FILES = 12
 LONGEST_NOTE = 2000
 
-Uploads = MultiValueDict[str, UploadedFile]
+if TYPE_CHECKING:
+    Uploads = MultiValueDict[str, UploadedFile[bytes]]
 
 
 class Given(NamedTuple):
@@ -62,7 +63,7 @@ def read_work(
 ) -> Given:
     """`own`: the files of her work so far. Raises AnswerError."""
     kept = [file for file in own if str(file.uuid) in data.getlist("kept")]
-    if len(kept) + len(uploads) > MOST_FILES:
+    if len(kept) + sum(len(files) for _name, files in uploads.lists()) > MOST_FILES:
         message = _("%(n)d pictures and files at most.") % {"n": MOST_FILES}
         raise AnswerError(message)
     given = Given(

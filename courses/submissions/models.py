@@ -27,7 +27,7 @@ from courses.lessons.models import Exercise, LessonPage
 from members.member import Member
 from members.trust.models import blocked_with
 from members.uploads.kept import KeptFile
-from skills.mentoring.models import Mentorship
+from skills.mentorships.models import Mentorship
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -59,12 +59,13 @@ class TaskWorkQuerySet(models.QuerySet["TaskWork"]):
         if not person.is_authenticated:
             return self.none()
         own = TaskWork.objects.filter(member=person, exercise=OuterRef("exercise"))
-        others = self.filter(Exists(own), member__is_active=True, shown_version__isnull=False)
-        return (
-            others.exclude(share=TaskWork.Share.NOT)
-            .exclude(member=person)
-            .exclude(member__in=blocked_with(person))
-        )
+        others = self.shared().exclude(member=person).exclude(member__in=blocked_with(person))
+        return others.filter(Exists(own))
+
+    def shared(self) -> TaskWorkQuerySet:
+        """By whom nobody is kept out yet."""
+        shown = self.filter(shown_version__isnull=False, member__is_active=True)
+        return shown.exclude(share=TaskWork.Share.NOT)
 
     def waiting(self) -> TaskWorkQuerySet:
         """The one that has waited longest first."""
@@ -189,6 +190,10 @@ class Submission(models.Model):
         return self.work.lesson
 
     @property
+    def links_as_lines(self) -> str:
+        return "\n".join(self.links)
+
+    @property
     def pictures(self) -> list[SubmissionFile]:
         return [file for file in self.files.all() if file.is_picture]
 
@@ -270,7 +275,9 @@ class Review(models.Model):
         verbose_name_plural = _("reviews")
         constraints = [
             models.UniqueConstraint(
-                fields=["submission", "by"], condition=Q(sent_at__isnull=True), name="one_draft_of_a_review"
+                fields=["submission", "by"],
+                condition=Q(sent_at__isnull=True),
+                name="one_draft_of_a_review",
             ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | ~Q(verdict=""), name="sent_review_has_a_verdict"

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from members.models import Member
 from skills.evidence.domain import (
-    ATTESTS,
     CEILING,
     FULL_WEIGHT,
+    GIVEN_BY_OTHERS,
     RETURNED_WEIGHT,
     Since,
     State,
@@ -116,10 +116,10 @@ def require_level(by: Member | None, skill: Skill, level: int) -> None:
 
 
 def weight_of(kind: Evidence.Kind, by: Member | None, member: Member, skill: Skill) -> float:
-    """Half where the word is given back: `member` attested the same skill to `by` before."""
-    if kind not in ATTESTS or by is None:
+    """Half where the word is given back: `member` said so of `by` in the same skill before."""
+    if kind not in GIVEN_BY_OTHERS or by is None:
         return FULL_WEIGHT
-    given = Evidence.objects.standing().filter(member=by, by=member, skill=skill, kind__in=ATTESTS)
+    given = Evidence.objects.standing().given_by(member).filter(member=by, skill=skill)
     return RETURNED_WEIGHT if given.exists() else FULL_WEIGHT
 
 

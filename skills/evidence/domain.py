@@ -29,8 +29,8 @@ CEILING = {
 GIVEN_BY_OTHERS = frozenset({"project_reviewed", "mentor_attests", "peer_attests"})
 ATTESTS = frozenset({"mentor_attests", "peer_attests"})
 PEERS_NEEDED = 2.0  # people of full weight
-# A word given back to somebody who attested the same to oneself (science D): it counts half among
-# peers, and alone makes nobody able.
+# A word given back to somebody who said the same of oneself (science D): it counts half among
+# peers, and alone makes nobody able. A review of work is such a word.
 FULL_WEIGHT, RETURNED_WEIGHT = 1.0, 0.5
 
 
@@ -96,7 +96,7 @@ def _stands(fact: Fact) -> bool:
 
 def _carries(fact: Fact) -> Level:
     ceiling = CEILING[fact.kind]
-    if fact.kind in ATTESTS and fact.weight < FULL_WEIGHT:
+    if fact.kind in GIVEN_BY_OTHERS and fact.weight < FULL_WEIGHT:
         ceiling = min(ceiling, Level.PRACTISED)
     return min(Level(fact.level), ceiling)
 

@@ -17,8 +17,9 @@ from courses.learning.actions import (
     leave,
     record_place,
 )
-from courses.learning.models import Attempt, Enrollment, LessonProgress, Submission
+from courses.learning.models import Attempt, Enrollment, LessonProgress
 from courses.learning.version import version_of
+from courses.submissions.models import Submission
 from skills.evidence.actions import revoke_evidence
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Prerequisite, Skill

@@ -9,8 +9,8 @@ from wagtail.models import PageViewRestriction
 from courses.access import can
 from courses.catalog.models import CourseMentor, CoursePage
 from courses.learning.actions import answer_exercise
-from courses.learning.models import Submission
 from courses.lessons.models import LessonPage
+from courses.submissions.models import Submission
 from tests.courses.learning.conftest import client_id, exercise
 
 pytestmark = pytest.mark.django_db

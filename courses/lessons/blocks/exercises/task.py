@@ -22,7 +22,12 @@ class OpenTask(ExerciseBlock):
         help_text=_("What the reviewer looks for. The learner sees them."),
     )
     hands_in = blocks.MultipleChoiceBlock(
-        choices=[("text", _("Text")), ("links", _("Links"))],
+        choices=[
+            ("text", _("Text")),
+            ("links", _("Links")),
+            ("pictures", _("Pictures")),
+            ("files", _("Files")),
+        ],
         default=["text"],
         widget=forms.CheckboxSelectMultiple,
         label=_("What is handed in"),
@@ -33,7 +38,16 @@ class OpenTask(ExerciseBlock):
         return {"hands_in": list(value["hands_in"])}
 
     def question(self, block_id: str, value: blocks.StructValue, shown: Shown) -> dict[str, Any]:
-        return {"text": shown.first("text"), "links": shown.first("links")}
+        """`files`: those of the last version, which the next one can keep."""
+        state = shown.state
+        answer = (state and state.answer) or {}
+        return {
+            "text": shown.first("text"),
+            "links": shown.first("links"),
+            "files": answer.get("files", []),
+            "work": getattr(state, "work", None),
+            "wants_files": {"pictures", "files"} & set(value["hands_in"]),
+        }
 
     class Meta:
         label = _("Open task")

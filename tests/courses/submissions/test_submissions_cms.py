@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from courses.catalog.models import CourseMentor
 from courses.learning.actions import answer_exercise
-from courses.learning.models import Submission
+from courses.submissions.models import Submission
 from tests.courses.learning.conftest import client_id, exercise
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def work(second_lesson, outsider):
+def work(lesson, outsider):
     answer = {"text": "A canary of a wheel", "links": ["https://example.org/wheel"]}
     answer_exercise(
         member=outsider, exercise=exercise("task"), answer=answer, client_id=client_id("work")
