@@ -17,6 +17,7 @@ from skills.exchange.planner import plan_graph
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
+from university.sample.askings import tell_requests
 from university.sample.front_page import FRONT_PAGE, dress_front_page
 from university.sample.groups import GROUPS, make_groups, read_groups
 from university.sample.histories import tell_histories
@@ -25,6 +26,7 @@ from university.sample.models import LoadedPart
 from university.sample.offers import OFFERS, make_offers, read_offers
 from university.sample.people import MEMBERS, read_people
 from university.sample.plans import PLANS, make_plans, read_plans
+from university.sample.requests import REQUESTS, read_requests
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -81,6 +83,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part("groups", (groups,), partial(load_groups, content))
     if with_people and (offers := content / OFFERS).exists():
         yield Part("offers", (offers,), partial(load_offers, content))
+    if with_people and (requests := content / REQUESTS).exists():
+        yield Part("requests", (requests,), partial(load_requests, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -110,6 +114,10 @@ def load_groups(content: Path) -> str:
 
 def load_offers(content: Path) -> str:
     return f"{make_offers(read_offers(content))} new"
+
+
+def load_requests(content: Path) -> str:
+    return f"{tell_requests(read_requests(content))} new"
 
 
 def load_course(folder: Path) -> str:
