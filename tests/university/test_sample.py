@@ -20,11 +20,15 @@ from courses.catalog.models import CoursePage
 from courses.learning.models import Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
+from members.notices.models import Notice
 from skills.evidence.actions import rebuild_states
 from skills.evidence.models import Evidence, SkillState
 from skills.exchange.problems import BadInputError
 from skills.graph.models import Discipline, Skill
 from skills.groups.models import Group
+from skills.mentoring.models import Asking, MentoringRequest
+from skills.mentorships.models import Mentorship
+from skills.offers.models import MentorOffer
 from skills.paths.models import Plan
 from skills.portfolio.models import Portfolio, Work
 from skills.scope.models import ScopeTag
@@ -108,6 +112,20 @@ def test_a_newcomer_meets_a_whole_university() -> None:
     assert Exercise.objects.values("kind").distinct().count() == 9
     assert Member.objects.count() >= 12
     assert rebuild_states() == 0
+    mentors_answer()
+
+
+def mentors_answer() -> None:
+    """Requests and mentorships in every state, in each discipline an offer, and a round's worth."""
+    states = set(MentoringRequest.objects.values_list("state", flat=True))
+    assert states == set(MentoringRequest.State.values)
+    assert set(Mentorship.objects.values_list("state", flat=True)) == set(Mentorship.State.values)
+    offers = MentorOffer.objects.listed()
+    assert Discipline.objects.filter(skills__mentor_offers__in=offers).distinct().count() == 6
+    assert MentoringRequest.objects.filter(state="open").count() > 10
+    assert not Notice.objects.exclude(mail_at=None).exists()
+    for member in Member.objects.all():
+        assert member.unread_notices == member.notices.unread().count()
     learner = Member.objects.get(email="learner@example.org")
     assert len({evidence.at.date() for evidence in learner.evidence.all()}) > 10
     assert Client().get("/people/jonas-lindqvist/").status_code == 200
@@ -305,3 +323,70 @@ def test_a_group_that_wants_what_is_not_there_is_told(content: Path) -> None:
     with pytest.raises(BadInputError) as caught:
         load(content)
     assert "there is no discipline “alchemy”" in str(caught.value)
+
+
+OFFER = """\
+- {handle: ben, words: Slowly., languages: [en], learners: 1, hours: [[mon, 18, 20]]}
+"""
+REQUEST = """\
+- learner: ada
+  skills: [repair/glue]
+  question: It does not hold.
+  languages: [en]
+  days_ago: 30
+  asked: [{mentor: ben, answer: yes, hours: 5}]
+  messages: [{by: ben, days_ago: 29, text: Show me.}]
+  ended: {ending: thanks, after_days: 9}
+"""
+
+
+def test_a_request_is_told_as_long_ago_as_it_was(content: Path) -> None:
+    write(content / "offers.yaml", OFFER)
+    write(content / "requests.yaml", REQUEST)
+    load(content)
+    load(content)
+    request = MentoringRequest.objects.get()
+    asked, answered = request.made_at, request.askings.get().answered_at
+    assert answered
+    assert (timezone.now() - asked).days == 30
+    assert answered - asked == timedelta(hours=5)
+    mentorship = request.mentorships.get()
+    assert mentorship.began_at == answered
+    assert (mentorship.state, mentorship.ending) == ("ended", "thanks")
+    assert (timezone.now() - mentorship.conversation.messages.get().at).days == 29
+    assert request.steps.get(verb="ask").at == asked
+    assert mentorship.ended_at
+    assert mentorship.ended_at < timezone.now() - timedelta(days=19)
+
+
+def test_a_mentor_who_lets_her_time_go_by_is_told_so(content: Path) -> None:
+    write(content / "offers.yaml", OFFER)
+    write(
+        content / "requests.yaml",
+        REQUEST.partition("  asked")[0] + "  asked: [{mentor: ben, answer: silent}]\n",
+    )
+    load(content)
+    asking = Asking.objects.get()
+    assert (asking.state, asking.request.state) == ("moved_on", "open")
+    assert asking.due_at
+    assert asking.offered_at
+    assert asking.due_at - asking.offered_at == timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("offers.yaml", "[mon, 18, 20]", "[18, 20]", "entries like"),
+        ("offers.yaml", "handle: ben", "handle: cai", "cai is able in nothing"),
+        ("requests.yaml", "answer: yes", "answer: perhaps", "must be one of yes, no"),
+        ("requests.yaml", "repair/glue", "repair/tape", "there is no skill “repair/tape”"),
+    ],
+)
+def test_a_slip_in_offers_and_requests_is_said(
+    content: Path, name: str, old: str, new: str, said: str
+) -> None:
+    write(content / "offers.yaml", OFFER)
+    write(content / "requests.yaml", REQUEST)
+    change(content / name, old, new)
+    with pytest.raises(BadInputError, match=said):
+        load(content)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from members.models import Member
 from members.notices.models import Notice, NoticeQuerySet
 from members.talk.actions import say
-from members.talk.models import Message
+from members.talk.models import Conversation, Message
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.spec import SkillKey
 from skills.graph.models import Skill
@@ -33,7 +33,7 @@ from skills.mentorships.models import Mentorship
 from skills.mentorships.sessions import plan_session
 from skills.mentorships.steps import Step
 from skills.scope.models import ScopeTag
-from university.sample.requests import REQUESTS, ToldAsking, ToldRequest, ToldSession
+from university.sample.requests import REQUESTS, ToldAsking, ToldMessage, ToldRequest, ToldSession
 
 NEWS_FOR = timedelta(days=14)  # what was told before that has been read
 
@@ -139,7 +139,7 @@ class Telling:
             learner=self.people.members[told.learner],
             question=told.question,
             skills=dict.fromkeys(skills, Level.ABLE),
-            tags=ScopeTag.objects.filter(tagged_skills__content_object__in=skills).distinct(),
+            tags=list(ScopeTag.objects.filter(tagged_skills__content_object__in=skills).distinct()),
             mentors=[self.people.members[asking.mentor] for asking in told.asked],
             languages=told.languages,
             wants_queue=told.wants_queue,
@@ -178,16 +178,19 @@ class Telling:
     def talk(self, mentorship: Mentorship) -> None:
         self.date(mentorship, began_at=self.clock, mentor_seen_at=self.clock)
         Step.objects.filter(mentorship=mentorship).update(at=self.clock)
-        conversation = mentorship.conversation
-        for line in self.told.messages if conversation else ():
-            by, at = self.people.members[line.by], self.now - timedelta(days=line.days_ago)
-            message = say(conversation=conversation, by=by, text=line.text)
-            Message.objects.filter(pk=message.pk).update(at=at)
-            if by == mentorship.mentor:
-                self.date(mentorship, mentor_seen_at=at)
-            self.clock = at
+        if mentorship.conversation:
+            for line in self.told.messages:
+                self.write(mentorship, mentorship.conversation, line)
         if self.told.session:
             self.meet(mentorship, self.told.session)
+
+    def write(self, mentorship: Mentorship, conversation: Conversation, line: ToldMessage) -> None:
+        by = self.people.members[line.by]
+        self.clock = self.now - timedelta(days=line.days_ago)
+        message = say(conversation=conversation, by=by, text=line.text)
+        Message.objects.filter(pk=message.pk).update(at=self.clock)
+        if by == mentorship.mentor:
+            self.date(mentorship, mentor_seen_at=self.clock)
 
     def meet(self, mentorship: Mentorship, session: ToldSession) -> None:
         day = self.now + timedelta(days=session.in_days)
@@ -208,9 +211,7 @@ class Telling:
             self.clock += RELEASED_AFTER
             self.date(mentorship, ended_at=self.clock)
         elif self.told.ending:
-            end_mentorship(
-                mentorship=mentorship, by=mentorship.learner, ending=self.told.ending
-            )
+            end_mentorship(mentorship=mentorship, by=mentorship.learner, ending=self.told.ending)
             self.clock += timedelta(days=self.told.ended_after_days)
             self.date(mentorship, ended_at=self.clock)
 
