@@ -9,7 +9,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
@@ -94,4 +93,4 @@ def address_of_database():
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    return f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"
