@@ -39,6 +39,8 @@ def read_source(
         return of_wish(atlas, text, levels)
     if text := asked.get("lesson"):
         return of_lesson(number(text), levels)
+    if pks := asked.getlist("of") or ("edited" not in asked and asked.getlist("skill")):
+        return of_skills(atlas, pks)
     return of_plan(asked.get("plan", ""), person, levels)
 
 
@@ -68,12 +70,23 @@ def wanted_skills(atlas: Atlas, wish: Wish, levels: Mapping[int, int]) -> tuple[
 
 
 def of_lesson(page: int, levels: Mapping[int, int]) -> Source:
-    """Of a live lesson, the skills it teaches, which are no secret; its title might be one."""
+    """Of a live lesson, the skills it teaches, which are no secret; its title might be one.
+
+    Where it teaches none it is as if nothing was asked, and so it is where there is no lesson.
+    """
     taught = Skill.objects.live().filter(taught_by__lesson=page, taught_by__lesson__live=True)
     skills = tuple(taught.order_by("pk").values_list("pk", flat=True))
     if not skills:
-        raise Http404
+        return NOTHING
     return Source("", "", skills, (("lesson", str(page)),), page)
+
+
+def of_skills(atlas: Atlas, pks: list[str]) -> Source:
+    """Those of a request, when another mentor is looked for."""
+    known = dict.fromkeys(pk for text in pks if (pk := number(text)) in atlas.skills)
+    skills = tuple(known)[:MOST_SKILLS]
+    title = ", ".join(skill.name for skill in atlas.named(skills))
+    return Source(title, "", skills, tuple(("of", str(pk)) for pk in skills))
 
 
 def of_plan(text: str, person: Member | AnonymousUser, levels: Mapping[int, int]) -> Source:

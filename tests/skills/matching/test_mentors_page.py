@@ -163,9 +163,18 @@ def test_her_plan_is_the_need_where_the_address_says_nothing(client, member, out
     assert get(client).context["page"].need.skills == []
 
 
+def test_another_mentor_is_found_for_the_skills_of_a_request(client, world):
+    (ana,) = people("ana")
+    make_able(ana, world["joint"])
+    offering(ana)
+    assert shown(get(client, skill=world["joint"].pk)) == ["ana"]
+    edited = {"of": world["joint"].pk, "edited": "1", "skill": world["joint"].pk}
+    assert shown(get(client, **edited)) == ["ana"]
+
+
 @pytest.mark.parametrize(
     "asked",
-    [{"for": "nothing/here"}, {"for": "x@y"}, {"lesson": "0"}, {"lesson": "x"}, {"lesson": "²"}],
+    [{"for": "nothing/here"}, {"for": "x@y"}, {"lesson": "x"}, {"lesson": "²"}],
 )
 def test_what_is_not_there_is_not_found(client, world, asked):
     assert client.get("/mentors/", asked).status_code == 404
