@@ -41,8 +41,8 @@ def end_mentorship(*, mentorship: Mentorship, by: Member, ending: str, words: st
     with transaction.atomic():
         held = hold_all(mentorship)
         who = held.role_of(by)
-        told = {"by": by, "ended_by": by, "ending": ending, "last_words": words}
-        finish(held, "end", State.ENDED, who=who, **told)
+        said = {"ended_by": by, "ending": ending, "last_words": words}
+        finish(held, "end", State.ENDED, who=who, by=by, **said)
         tell(held, held.other(by), SAID[Ending(ending)])
         if ending == Ending.ANOTHER and held.request:
             reopen(request=held.request, who=who, by=by)
@@ -58,9 +58,17 @@ def hold_all(mentorship: Mentorship) -> Mentorship:
     return hold_mentorship(mentorship)
 
 
-def finish(mentorship: Mentorship, verb: str, to: str, *, who: Who, **changes: object) -> None:
+def finish(
+    mentorship: Mentorship,
+    verb: str,
+    to: str,
+    *,
+    who: Who,
+    by: Member | None = None,
+    **changes: object,
+) -> None:
     """It takes no place any more; what it has shown of the mentor is kept."""
-    mentorship.move(verb, to, who=who, ended_at=timezone.now(), **changes)
+    mentorship.move(verb, to, who=who, by=by, ended_at=timezone.now(), **changes)
     credit_teaching(mentorship)
     call_off_all(mentorship)
     touch(mentorship.mentor)

@@ -84,8 +84,8 @@ class RequestQuerySet(models.QuerySet["MentoringRequest"]):
     def with_scope(self) -> RequestQuerySet:
         """With skills, tags and those who are asked: three queries more, however many rows."""
         askings = Asking.objects.select_related("mentor")
-        scope = ["skills__discipline", "tags", models.Prefetch("askings", askings)]
-        return self.prefetch_related(*scope)
+        asked = models.Prefetch("askings", askings)
+        return self.prefetch_related("skills__discipline", "tags", asked)
 
     def under_way(self) -> RequestQuerySet:
         return self.filter(state__in=[MentoringRequest.State.OPEN, MentoringRequest.State.OFFERED])

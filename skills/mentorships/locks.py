@@ -17,7 +17,7 @@ def lock_members(pks: Collection[int]) -> None:
 def lock_conversation(mentorship: Mentorship) -> None:
     """Before its people, where it is to be closed: who writes in it locks it before them too."""
     rows = Conversation.objects.select_for_update(no_key=True)
-    list(rows.filter(pk=mentorship.conversation_id).values_list("pk"))
+    list(rows.filter(mentorship=mentorship).values_list("pk"))
 
 
 def hold_mentorship(mentorship: Mentorship) -> Mentorship:

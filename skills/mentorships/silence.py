@@ -49,16 +49,14 @@ def nudge(mentorship: Mentorship) -> None:
 
 def tell(mentorship: Mentorship, days: int) -> None:
     since = mentorship.mentor_seen_at.isoformat()
-    about = {
-        "url": mentorship.get_absolute_url(),
-        "key": f"{mentorship.pk}:{mentorship.nudged}:{since}",
-    }
+    key = f"{mentorship.pk}:{mentorship.nudged}:{since}"
     notify(
         to=mentorship.mentor,
         kind=SILENCE,
         text=_("%(name)s has heard nothing from you for %(days)s days. A line is enough."),
         values={"name": mentorship.learner, "days": days},
-        **about,
+        url=mentorship.get_absolute_url(),
+        key=key,
     )
     if mentorship.nudged >= LEARNER_HEARS_AT:
         notify(
@@ -69,5 +67,6 @@ def tell(mentorship: Mentorship, days: int) -> None:
                 "for another mentor now; after 28 days we do it for you."
             ),
             values={"name": mentorship.mentor, "days": days},
-            **about,
+            url=mentorship.get_absolute_url(),
+            key=key,
         )
