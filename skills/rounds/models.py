@@ -1,0 +1,224 @@
+"""A round, what its coordinator settled by hand, and what it proposed to whom.
+
+A round:
+    draft      looked at and corrected; nobody has been told of it
+    proposed   both sides of every pair were asked
+    discarded  nobody ever was
+
+A proposal (moved by whom):
+    open       waits for the yes of both (of a minor first: until then her mentor knows of nothing)
+    agreed     both said yes: a mentorship has begun
+    declined   one of them said no; the request is open again
+    lapsed     one of them said nothing in time; the request is open again
+    overtaken  the request came into other hands, or was withdrawn, before both had said yes
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.languages import LANGUAGES
+from skills.graph.models import Discipline
+from skills.mentoring.domain import ANSWER_WITHIN
+from skills.mentoring.models import Asking, MentoringRequest
+from skills.offers.models import MentorOffer
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from members.models import Member
+
+
+class Round(models.Model):
+    """`version` moves with every change of a draft, so that two coordinators do not overwrite
+    each other. `market`: whom each request could go to, packed by `skills.rounds.packing`.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("being looked at")
+        PROPOSED = "proposed", _("proposed")
+        DISCARDED = "discarded", _("discarded")
+
+    discipline = models.ForeignKey(
+        Discipline,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("discipline"),
+        help_text=_("Only requests about a skill of it. None: all."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=LANGUAGES,
+        help_text=_("Only learners who speak it. None: all."),
+    )
+    waiting_days = models.PositiveSmallIntegerField(
+        _("waiting for at least"), default=0, help_text=_("In days.")
+    )
+    # The round whose declined and lapsed proposals this one solves again.
+    again_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="again"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    market = models.BinaryField(default=bytes)
+    read_at = models.DateTimeField(_("read"), default=timezone.now)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    proposed_at = models.DateTimeField(_("proposed"), null=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("round")
+        verbose_name_plural = _("rounds")
+        ordering = ["-pk"]
+        permissions = [("run_round", _("Can run matching rounds"))]
+
+    def __str__(self) -> str:
+        return str(_("Round %(number)d") % {"number": self.pk})
+
+    def get_absolute_url(self) -> str:
+        return reverse("round", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    def requests(self) -> models.QuerySet[MentoringRequest]:
+        """In nobody's hand, and wanted here; the one that came first comes first."""
+        found = MentoringRequest.objects.filter(
+            state=MentoringRequest.State.OPEN, wants_queue=True, learner__is_active=True
+        ).exclude(proposals__state=Proposal.State.OPEN)
+        if self.discipline_id:
+            found = found.filter(skills__discipline=self.discipline_id)
+        if self.waiting_days:
+            since = timezone.now() - timezone.timedelta(days=self.waiting_days)
+            found = found.filter(waiting_since__lte=since)
+        if self.again_of_id:
+            found = found.filter(proposals__round=self.again_of_id)
+        return found.order_by("waiting_since", "pk").distinct()
+
+
+class Correction(models.Model):
+    """What a coordinator settled. `cost`: what all together lost by it, in points, at that time."""
+
+    class Kind(models.TextChoices):
+        PIN = "pin", _("must be")
+        FORBID = "forbid", _("must not be")
+        LEAVE_OUT = "leave_out", _("sits out")
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="corrections")
+    kind = models.CharField(max_length=10, choices=Kind)
+    request = models.ForeignKey(
+        MentoringRequest, on_delete=models.CASCADE, related_name="corrections"
+    )
+    offer = models.ForeignKey(
+        MentorOffer, null=True, on_delete=models.CASCADE, related_name="corrections"
+    )
+    cost = models.FloatField(default=0)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "request"],
+                condition=~Q(kind="forbid"),
+                name="request_settled_once",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "request", "offer"], name="pair_settled_once"
+            ),
+        ]
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def visible_to(self, person: Member | AnonymousUser) -> ProposalQuerySet:
+        """To the learner, and to the mentor once her part has begun."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(Q(request__learner=person) | Q(mentor=person, asking__isnull=False))
+
+    def open(self) -> ProposalQuerySet:
+        return self.filter(state=Proposal.State.OPEN)
+
+    def with_all(self) -> ProposalQuerySet:
+        return self.select_related("request__learner", "mentor__mentor_offer", "asking")
+
+
+class Proposal(models.Model):
+    """`asking`: the mentor's part in the request, there once she is asked."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("waits for an answer")
+        AGREED = "agreed", _("agreed")
+        DECLINED = "declined", _("declined")
+        LAPSED = "lapsed", _("not answered in time")
+        OVERTAKEN = "overtaken", _("overtaken")
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")
+    request = models.ForeignKey(
+        MentoringRequest, on_delete=models.CASCADE, related_name="proposals"
+    )
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="proposals"
+    )
+    asking = models.OneToOneField(
+        Asking, null=True, on_delete=models.SET_NULL, related_name="proposal"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    learner_agreed_at = models.DateTimeField(null=True)
+    mentor_agreed_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=Q(state="open"), name="request_proposed_once"
+            ),
+            models.UniqueConstraint(fields=["round", "request"], name="request_once_in_a_round"),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="proposal_due")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("rounds:proposal", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def waits_for_consent(self) -> bool:
+        """Of a minor, who is asked before anybody hears of her."""
+        return self.is_open and self.asking_id is None
