@@ -15,6 +15,8 @@ class SkillsConfig(AppConfig):
         from skills.offers import receivers as offers  # noqa: PLC0415
         from skills.offers.models import MentorOffer  # noqa: PLC0415
         from skills.portfolio import receivers as portfolio  # noqa: PLC0415
+        from skills.rounds import duties as rounds_duties  # noqa: F401, PLC0415 (registers itself)
+        from skills.rounds import notices as rounds_notices  # noqa: F401, PLC0415 (likewise)
 
         curation.connect()
         groups.connect()

@@ -32,12 +32,14 @@ from skills.offers.models import (
 )
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
+from skills.rounds.models import Correction, Proposal, Round
 from skills.scope.models import ScopeTag, TaggedSkill
 
 __all__ = [
     "AskedToMentor",
     "Asking",
     "AttestationRequest",
+    "Correction",
     "Crossing",
     "Discipline",
     "Evidence",
@@ -63,7 +65,9 @@ __all__ = [
     "Portfolio",
     "Prerequisite",
     "PrivateNote",
+    "Proposal",
     "Relation",
+    "Round",
     "ScopeTag",
     "Skill",
     "SkillState",

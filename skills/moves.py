@@ -17,6 +17,7 @@ class Who(StrEnum):
     MENTOR = "mentor"
     ANY_MENTOR = "any mentor"
     CLOCK = "clock"
+    COORDINATOR = "coordinator"
 
 
 class Move(NamedTuple):

@@ -1,5 +1,7 @@
 """Registration only."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -29,6 +31,8 @@ from skills.graph.models import PUBLISH_REFUSED
 from skills.offers.cms import OffersMenuItem, OffersReport
 from skills.report.menu import GraphReportMenuItem
 from skills.report.views import FindingsView, ReportIndexView
+from skills.rounds import views as rounds
+from skills.rounds.access import RoundsMenuItem
 from skills.scope.cms import ScopeTagViewSet
 
 
@@ -155,6 +159,42 @@ def register_changes_menu_item() -> MenuItem:
         icon_name="history",
         order=602,
     )
+
+
+@hooks.register("register_admin_urls")
+def register_round_urls() -> list[URLPattern]:
+    one = "rounds/<int:pk>/"
+    return [
+        path("rounds/", rounds.rounds, name="rounds"),
+        path(one, rounds.round_page, name="round"),
+        path(f"{one}requests/<int:wanted>/", rounds.round_request, name="round_request"),
+        path(
+            f"{one}requests/<int:wanted>/corrections/",
+            rounds.corrections,
+            name="round_corrections",
+        ),
+        path(
+            f"{one}corrections/<int:correction>/back/",
+            rounds.correction_back,
+            name="round_correction_back",
+        ),
+        *(
+            path(f"{one}{verb}/", rounds.deed, {"verb": verb}, name=f"round_{verb}")
+            for verb in rounds.DEEDS
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_rounds_menu_item() -> MenuItem:
+    return RoundsMenuItem(
+        _("Matching rounds"), reverse_lazy("rounds"), name="rounds", icon_name="group", order=615
+    )
+
+
+@hooks.register("register_permissions")
+def register_round_permission() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="skills", codename="run_round")
 
 
 def register_curation_menu_items() -> None:

@@ -53,6 +53,7 @@ def set_up() -> CourseIndexPage:
     editors.permissions.add(*graph_permissions(), *permissions("courses", ["view_exercise"]))
     # What did not go out, and what was reported.
     editors.permissions.add(*permissions("members", ["change_letter", "moderate"]))
+    editors.permissions.add(*permissions("skills", ["run_round"]))
     assign_review(catalogue, editors)
     return catalogue
 

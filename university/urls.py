@@ -28,6 +28,7 @@ urlpatterns = [
     path("scope/", include("skills.scope.urls")),
     path("people/", include("skills.portfolio.people_urls")),
     path("mentors/", include("skills.matching.urls")),
+    path("mentoring/proposals/", include("skills.rounds.urls")),
     path("mentoring/offer/", include("skills.offers.urls")),
     path("journey/portfolio/", include("skills.portfolio.choosing_urls")),
     path("journey/print/", print_page, name="journey_print"),

@@ -101,6 +101,7 @@ def accept_request(*, asking: Asking, words: str = "") -> Mentorship:
     """By its mentor, while it is in her hand. Raises MoveError, NoRoomError."""
     with transaction.atomic():
         request, asking = in_hand(asking)
+        gates.require_both(asking)
         gates.require_room(asking.mentor)
         gates.require_reach(request.learner, asking.mentor)
         answer(asking, "accept", Asking.State.ACCEPTED, words)

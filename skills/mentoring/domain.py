@@ -25,6 +25,9 @@ ONWARD = "offered open declined"
 REQUEST: Moves = {
     "ask": move("new", "offered open", Who.LEARNER),
     "take": move("open", "offered", Who.ANY_MENTOR),
+    # In a round (skills.rounds); of a minor by herself, once she has agreed to it.
+    "propose": move("open", "offered", Who.COORDINATOR, Who.LEARNER),
+    "turn down": move("offered", ONWARD, Who.LEARNER),
     "hand back": move("offered", ONWARD, Who.MENTOR),
     "accept": move("offered", "accepted", Who.MENTOR),
     "decline": move("offered", ONWARD, Who.MENTOR),
@@ -44,6 +47,8 @@ ASKING: Moves = {
     "skip": move("waiting", "moved_on", Who.LEARNER, Who.MENTOR, Who.CLOCK),
     # Also by one who was asked before and let it go.
     "take": move("new declined moved_on", "offered", Who.ANY_MENTOR),
+    "propose": move("new moved_on", "offered", Who.COORDINATOR, Who.LEARNER),
+    "turn down": move("offered", "moved_on", Who.LEARNER),
     "hand back": move("offered", "moved_on", Who.MENTOR),
     "accept": move("offered", "accepted", Who.MENTOR),
     "decline": move("offered", "declined", Who.MENTOR),

@@ -69,3 +69,9 @@ def require_reach(learner: Member, mentor: Member) -> None:
     """Who asked has invited the answer; what stands between them since then is another matter."""
     if may_reach(mentor, learner, invited=True):
         raise CannotBeAskedError(_("This person cannot be reached."))
+
+
+def require_both(asking: Asking) -> None:
+    """What a round proposed is answered by both, where it was proposed (skills.rounds)."""
+    if asking.way == Asking.Way.ROUND and not asking.proposal.both_agreed:
+        raise CannotBeAskedError(_("This was proposed to both of you: answer it there."))

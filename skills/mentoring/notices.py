@@ -72,8 +72,13 @@ def tell_accepted(mentorship: Mentorship) -> None:
 
 
 def tell_onward(request: MentoringRequest, verb: str, *, left: Asking | None) -> None:
-    """`left`: in whose hand it was. What comes back from a look in the queue is no news."""
+    """`left`: in whose hand it was. What comes back from a look in the queue is no news.
+
+    What becomes of a proposal, `skills.rounds` tells to both.
+    """
     text = ONWARD.get((verb, request.state))
+    if left and left.way == Asking.Way.ROUND:
+        return
     if text is None or (left and left.way == Asking.Way.TAKEN and verb != "decline"):
         return
     now = request.askings.offered().select_related("mentor").first()

@@ -15,7 +15,7 @@ A proposal (moved by whom):
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,10 +25,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.languages import LANGUAGES
+from members.languages import language_choices
 from skills.graph.models import Discipline
-from skills.mentoring.domain import ANSWER_WITHIN
-from skills.mentoring.models import Asking, MentoringRequest
+from skills.mentoring.models import Asking, MentoringRequest, RequestQuerySet
 from skills.offers.models import MentorOffer
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ if TYPE_CHECKING:
 
 class Round(models.Model):
     """`version` moves with every change of a draft, so that two coordinators do not overwrite
-    each other. `market`: whom each request could go to, packed by `skills.rounds.packing`.
+    each other. `reading`: whom each request could go to, and to whom it goes, packed by
+    `skills.rounds.packing`; `figures`: of the best assignment and of simpler ones, by their rule.
     """
 
     class State(models.TextChoices):
@@ -60,7 +60,7 @@ class Round(models.Model):
         _("language"),
         max_length=10,
         blank=True,
-        choices=LANGUAGES,
+        choices=language_choices,
         help_text=_("Only learners who speak it. None: all."),
     )
     waiting_days = models.PositiveSmallIntegerField(
@@ -72,7 +72,8 @@ class Round(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
-    market = models.BinaryField(default=bytes)
+    reading = models.BinaryField(default=bytes)
+    figures = models.JSONField(default=dict)
     read_at = models.DateTimeField(_("read"), default=timezone.now)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     made_by = models.ForeignKey(
@@ -103,7 +104,7 @@ class Round(models.Model):
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 
-    def requests(self) -> models.QuerySet[MentoringRequest]:
+    def requests(self) -> RequestQuerySet:
         """In nobody's hand, and wanted here; the one that came first comes first."""
         found = MentoringRequest.objects.filter(
             state=MentoringRequest.State.OPEN, wants_queue=True, learner__is_active=True
@@ -111,7 +112,7 @@ class Round(models.Model):
         if self.discipline_id:
             found = found.filter(skills__discipline=self.discipline_id)
         if self.waiting_days:
-            since = timezone.now() - timezone.timedelta(days=self.waiting_days)
+            since = timezone.now() - timedelta(days=self.waiting_days)
             found = found.filter(waiting_since__lte=since)
         if self.again_of_id:
             found = found.filter(proposals__round=self.again_of_id)
@@ -150,9 +151,7 @@ class Correction(models.Model):
                 condition=~Q(kind="forbid"),
                 name="request_settled_once",
             ),
-            models.UniqueConstraint(
-                fields=["round", "request", "offer"], name="pair_settled_once"
-            ),
+            models.UniqueConstraint(fields=["round", "request", "offer"], name="pair_settled_once"),
         ]
 
 
@@ -217,6 +216,10 @@ class Proposal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def both_agreed(self) -> bool:
+        return bool(self.learner_agreed_at and self.mentor_agreed_at)
 
     @property
     def waits_for_consent(self) -> bool:

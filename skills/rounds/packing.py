@@ -62,6 +62,6 @@ def pack(reading: Reading) -> bytes:
     return file.getvalue()
 
 
-def unpack(packed: bytes) -> Reading:
+def unpack(packed: bytes | memoryview) -> Reading:
     with np.load(BytesIO(packed), allow_pickle=False) as columns:
         return Reading(**columns)

@@ -1,0 +1,116 @@
+"""What a coordinator does with a round: make it, read it again, correct it, discard it.
+
+Reading and solving take their time before the lock; `version` says whether what they began with
+still stands once they have it.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from members.models import Member
+from skills.mentoring.models import MentoringRequest
+from skills.offers.models import MentorOffer
+from skills.rounds.errors import NoRoomToPinError, RoundChangedError
+from skills.rounds.models import Correction, Round
+from skills.rounds.packing import Reading, pack, unpack
+from skills.rounds.reading import read
+from skills.rounds.solving import compared, cost, solved
+
+Kind = Correction.Kind
+
+
+def make_round(row: Round, *, by: Member) -> Round:
+    """`row`: not saved yet, with what narrows it."""
+    row.made_by = by
+    row.read_at = timezone.now()
+    keep(row, solved(read(row), ()), [])
+    row.save()
+    return row
+
+
+def keep(row: Round, reading: Reading, settled: list[Correction]) -> None:
+    row.reading = pack(reading)
+    row.figures = compared(reading, settled)
+
+
+def read_again(row: Round) -> None:
+    """With what was settled by hand, as far as it is still possible. Raises RoundChangedError."""
+    began = timezone.now()
+    settled = list(row.corrections.all())
+    reading = solved(read(row), settled)
+    with transaction.atomic():
+        held = hold_draft(row)
+        held.read_at = began
+        save(held, reading, settled)
+
+
+def correct(
+    row: Round, *, kind: str, request: MentoringRequest, offer: MentorOffer | None, by: Member
+) -> Correction:
+    """Settles one thing by hand, in the place of what was settled for the request before.
+
+    Raises RoundChangedError, NoRoomToPinError.
+    """
+    reading = unpack(row.reading)
+    new = Correction(round=row, kind=kind, request=request, offer=offer, by=by)
+    others = [one for one in row.corrections.all() if not replaces(new, one)]
+    require_room_to_pin(reading, [*others, new])
+    before, after = solved(reading, others), solved(reading, [*others, new])
+    new.cost = cost(before, after)
+    with transaction.atomic():
+        held = hold_draft(row)
+        gone = [one.pk for one in held.corrections.all() if replaces(new, one)]
+        Correction.objects.filter(pk__in=gone).delete()
+        new.save()
+        save(held, after, [*others, new])
+    return new
+
+
+def replaces(new: Correction, old: Correction) -> bool:
+    """A request has one thing settled; or several mentors with whom it must not be."""
+    both_forbid = new.kind == old.kind == Kind.FORBID and new.offer_id != old.offer_id
+    return old.request_id == new.request_id and not both_forbid
+
+
+def require_room_to_pin(reading: Reading, settled: list[Correction]) -> None:
+    pins = [one.offer_id for one in settled if one.kind == Kind.PIN]
+    for offer in set(pins):
+        place = reading.place_of_offer(offer) if offer else None
+        if place is None or pins.count(offer) > reading.room[place]:
+            raise NoRoomToPinError(_("This mentor has no place left for one more by hand."))
+
+
+def take_back(correction: Correction) -> None:
+    """Raises RoundChangedError."""
+    row = correction.round
+    settled = [one for one in row.corrections.all() if one.pk != correction.pk]
+    after = solved(unpack(row.reading), settled)
+    with transaction.atomic():
+        held = hold_draft(row)
+        held.corrections.filter(pk=correction.pk).delete()
+        save(held, after, settled)
+
+
+def discard(row: Round) -> None:
+    """Raises RoundChangedError."""
+    with transaction.atomic():
+        held = hold_draft(row)
+        held.state, held.reading = Round.State.DISCARDED, b""
+        held.save()
+
+
+def save(held: Round, reading: Reading, settled: list[Correction]) -> None:
+    held.version += 1
+    keep(held, reading, settled)
+    held.save()
+
+
+def hold_draft(row: Round) -> Round:
+    """Locked until the transaction ends, and still what `row` was read as."""
+    held = Round.objects.select_for_update().get(pk=row.pk)
+    if not held.is_draft or held.version != row.version:
+        raise RoundChangedError(_("Somebody else changed this round meanwhile. Look again."))
+    return held

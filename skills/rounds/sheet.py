@@ -1,0 +1,145 @@
+"""What a coordinator sees of a round: the pairs with their reasons, and who has nobody and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from skills.atlas import Atlas, current_atlas
+from skills.matching.domain import Match, Wanted, top
+from skills.matching.sheet import Candidate, candidates_of
+from skills.matching.store import current_index
+from skills.mentoring.models import MentoringRequest, RequestQuerySet
+from skills.offers.models import MentorOffer
+from skills.rounds.domain import POINT, Why, corrected, prices, why_left
+from skills.rounds.models import Correction, Round
+from skills.rounds.needs import needs_of
+from skills.rounds.packing import Reading
+from skills.rounds.reading import CANDIDATES
+from skills.rounds.solving import corrections
+from skills.rounds.stopped import Stopped, stopped
+
+RULE_NAMES = {
+    "best": lazy("The best for all"),
+    "greedy": lazy("Always the best pair first"),
+    "first_come": lazy("Who came first"),
+}
+
+
+class Row(NamedTuple):
+    """`candidate`: whom it has, with the reasons, or None; `why`: in words, where it has nobody."""
+
+    request: MentoringRequest
+    candidate: Candidate | None
+    offer: MentorOffer | None
+    correction: Correction | None
+    why: str = ""
+    stopped: Stopped | None = None
+
+
+class Choice(NamedTuple):
+    """One candidate of a request: `score` as it was read, `price` of giving it to her by hand."""
+
+    offer: MentorOffer
+    candidate: Candidate | None
+    score: float
+    is_chosen: bool
+    price: float | None
+    is_forbidden: bool
+
+
+def rows_of(of: Round, reading: Reading, pks: Iterable[int]) -> list[Row]:
+    """Of requests by pk, in this order. As many queries for one as for thirty."""
+    order = list(pks)
+    needs = {row.pk: (row, wanted) for row, wanted in needs_of(wanted_rows(order))}
+    pairs, settled = reading.pairs(), settled_of(of)
+    offers = offers_by_pk(pairs[pk] for pk in order if pk in pairs)
+    atlas = current_atlas()
+    found = []
+    for pk in order:
+        if pk not in needs:
+            continue
+        request, wanted = needs[pk]
+        offer = offers.get(pairs[pk]) if pk in pairs else None
+        candidate = of_pair(atlas, wanted, request, offer) if offer else None
+        row = Row(request, candidate, offer, settled.get(pk))
+        found.append(row if offer else left_over(row, reading, wanted))
+    return found
+
+
+def wanted_rows(pks: Iterable[int]) -> RequestQuerySet:
+    return MentoringRequest.objects.filter(pk__in=list(pks)).prefetch_related(
+        "skills__discipline", "tags"
+    )
+
+
+def settled_of(of: Round) -> dict[int, Correction]:
+    rows = of.corrections.exclude(kind=Correction.Kind.FORBID)
+    return {row.request_id: row for row in rows.select_related("offer__member")}
+
+
+def offers_by_pk(pks: Iterable[int]) -> Mapping[int, MentorOffer]:
+    return MentorOffer.objects.select_related("member").in_bulk(set(pks))
+
+
+def of_pair(
+    atlas: Atlas, wanted: Wanted, request: MentoringRequest, offer: MentorOffer
+) -> Candidate | None:
+    matches = [one for one in matches_for(wanted) if one.offer == offer.pk]
+    found = candidates_of(atlas, matches, {offer.pk: offer}, request.languages)
+    return found[0] if found else None
+
+
+def matches_for(wanted: Wanted) -> list[Match]:
+    return top(current_index(), wanted, CANDIDATES)
+
+
+def left_over(row: Row, reading: Reading, wanted: Wanted) -> Row:
+    place = reading.place_of(row.request.pk)
+    if row.correction or place is None:
+        return row._replace(why=_("It sits out this round."))
+    why, mentors = why_left(reading.market(), reading.chosen, place)
+    words = {
+        Why.NO_CANDIDATE: _("No mentor passes all conditions."),
+        Why.ALL_FULL: _("All who could have no place left."),
+        Why.LOST: _("Others gain more by the mentors who could: %(n)d of them."),
+    }[why]
+    found = stopped(current_index(), wanted) if why == Why.NO_CANDIDATE else None
+    return row._replace(why=words % {"n": len(mentors)}, stopped=found)
+
+
+def choices_of(
+    of: Round, reading: Reading, request: MentoringRequest, wanted: Wanted
+) -> tuple[list[Choice], float | None]:
+    """The candidates, the best first, and what it costs to leave the request out.
+
+    A request that is settled by hand has no prices: take the correction back first.
+    """
+    place = reading.place_of(request.pk)
+    if place is None:
+        return [], None
+    settled = list(of.corrections.all())
+    mine = [one for one in settled if one.request_id == request.pk]
+    is_free = all(one.kind == Correction.Kind.FORBID for one in mine)
+    market = corrected(reading.market(), corrections(reading, settled))
+    found = prices(market, reading.chosen, place) if is_free else None
+    by_offer = (
+        {int(reading.offers[at]): cost / POINT for at, cost in found.pin.items()} if found else {}
+    )
+    scores = reading.scores_of(place)
+    offers = offers_by_pk(scores)
+    shown = candidates_of(current_atlas(), matches_for(wanted), offers, request.languages)
+    candidates = {one.offer.pk: one for one in shown}
+    forbidden = {one.offer_id for one in mine if one.kind == Correction.Kind.FORBID}
+    chosen = reading.pairs().get(request.pk)
+    rows = [
+        Choice(
+            offers[pk], candidates.get(pk), score, pk == chosen, by_offer.get(pk), pk in forbidden
+        )
+        for pk, score in sorted(scores.items(), key=lambda item: -item[1])
+        if pk in offers
+    ]
+    return rows, found.leave_out / POINT if found else None
