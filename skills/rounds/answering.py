@@ -51,7 +51,7 @@ def agree(proposal: Proposal, *, by: Member) -> Mentorship | None:
 
 
 def begin(held: Proposal, *, by: Member) -> Mentorship:
-    asking = Asking.objects.get(pk=held.asking_id)
+    asking = Asking.objects.get(proposal=held)
     mentorship = mentoring.accept_request(asking=asking)
     end(held, State.AGREED)
     if by != held.mentor:  # `accept_request` tells the learner
@@ -64,7 +64,7 @@ def decline(proposal: Proposal, *, by: Member) -> None:
     with transaction.atomic():
         request, held = hold_open(proposal)
         if by.pk != request.learner_id:
-            mentoring.decline(asking=Asking.objects.get(pk=held.asking_id))
+            mentoring.decline(asking=Asking.objects.get(proposal=held))
         elif held.asking:
             held.asking.move("turn down", Asking.State.MOVED_ON, who=Who.LEARNER, by=by)
             pass_on(request, "turn down", who=Who.LEARNER, by=by, left=held.asking)

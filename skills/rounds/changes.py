@@ -58,8 +58,8 @@ def of_offers(of: Round, reading: Reading, pairs: dict[int, int]) -> Iterator[Ch
     standing = set(MentorOffer.objects.listed().filter(pk__in=given).values_list("pk", flat=True))
     if broken := len((touched | (given.keys() - standing)) & given.keys()):
         words = ngettext(
-            "%(n)d mentor has changed since: her offer, her load, or whether she is there.",
-            "%(n)d mentors have changed since: their offers, their load, or whether they are there.",
+            "%(n)d mentor has changed: the offer, the load, or being there.",
+            "%(n)d mentors have changed: the offer, the load, or being there.",
             broken,
         )
         yield Change(words % {"n": broken}, breaks=True)

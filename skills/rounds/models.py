@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -111,6 +112,9 @@ class Round(models.Model):
         ).exclude(proposals__state=Proposal.State.OPEN)
         if self.discipline_id:
             found = found.filter(skills__discipline=self.discipline_id)
+        if self.language:
+            text = Cast("languages", models.TextField())  # SQLite cannot look into a list
+            found = found.alias(spoken=text).filter(spoken__contains=f'"{self.language}"')
         if self.waiting_days:
             since = timezone.now() - timedelta(days=self.waiting_days)
             found = found.filter(waiting_since__lte=since)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from members.models import Member
 from members.notices.actions import notify
 from skills.mentoring.domain import ANSWER_WITHIN
-from skills.mentoring.gates import CannotBeAskedError, require_reach
+from skills.mentoring.gates import require_reach
 from skills.mentoring.locks import hold
 from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentoring.onward import put_in_hand

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from skills.atlas import Atlas, current_atlas
+from skills.matching.candidates import Found
 from skills.matching.domain import Match, Wanted, top
 from skills.matching.sheet import Candidate, candidates_of
 from skills.matching.store import current_index
@@ -88,8 +89,8 @@ def offers_by_pk(pks: Iterable[int]) -> Mapping[int, MentorOffer]:
 def of_pair(
     atlas: Atlas, wanted: Wanted, request: MentoringRequest, offer: MentorOffer
 ) -> Candidate | None:
-    matches = [one for one in matches_for(wanted) if one.offer == offer.pk]
-    found = candidates_of(atlas, matches, {offer.pk: offer}, request.languages)
+    matches = [Found(one, offer) for one in matches_for(wanted) if one.offer == offer.pk]
+    found = candidates_of(atlas, matches, request.languages)
     return found[0] if found else None
 
 
@@ -131,7 +132,8 @@ def choices_of(
     )
     scores = reading.scores_of(place)
     offers = offers_by_pk(scores)
-    shown = candidates_of(current_atlas(), matches_for(wanted), offers, request.languages)
+    matches = [Found(one, offers[one.offer]) for one in matches_for(wanted) if one.offer in offers]
+    shown = candidates_of(current_atlas(), matches, request.languages)
     candidates = {one.offer.pk: one for one in shown}
     forbidden = {one.offer_id for one in mine if one.kind == Correction.Kind.FORBID}
     chosen = reading.pairs().get(request.pk)
