@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 from wagtail.users.views.users import IndexView, UserViewSet
 
 from members.forms import CmsMemberCreationForm, CmsMemberEditForm
+
+
+def cms_door(request: HttpRequest) -> HttpResponse:
+    """Where the CMS sends whom it does not let in: a visitor signs in, a member is told no.
+
+    The sign-in page would send her, signed in already, straight back here.
+    """
+    if request.user.is_authenticated and not request.user.works_in_cms:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next", "/cms/"))
 
 
 class MemberIndexView(IndexView):

@@ -231,7 +231,7 @@ SILENCED_SYSTEM_CHECKS = [
 # --- Wagtail ----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "The popular university"
 WAGTAILADMIN_BASE_URL = BASE_URL.geturl()
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "cms_door"
 WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

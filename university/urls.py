@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from members.cms import cms_account
+from members.cms import cms_account, cms_door
 from skills.export.views import print_page
 from university.health import healthz, readyz
 from university.media import public_image
@@ -14,7 +14,7 @@ from university.search.views import search
 
 urlpatterns = [
     # One way in: Wagtail's own sign-in pages would bypass ours.
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/login/", cms_door, name="cms_door"),
     path(
         "cms/password_reset/",
         RedirectView.as_view(pattern_name="account_reset_password", query_string=True),

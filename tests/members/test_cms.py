@@ -47,3 +47,19 @@ def test_the_cms_account_page_leaves_name_and_password_to_the_site(client: Clien
     page = client.get("/cms/account/").content.decode()
     assert "first_name" not in page
     assert "password" not in page.lower()
+
+
+def test_a_member_without_the_cms_is_told_no_instead_of_being_sent_around(
+    client: Client, member: Member
+) -> None:
+    client.force_login(member)
+    response = client.get("/cms/reports/", follow=True)
+    assert response.status_code == 403
+    assert [address for address, _status in response.redirect_chain] == [
+        "/cms/login/?next=/cms/reports/"
+    ]
+
+
+def test_a_visitor_of_the_cms_signs_in_and_comes_back(client: Client) -> None:
+    response = client.get("/cms/reports/", follow=True)
+    assert response.redirect_chain[-1][0] == "/account/login/?next=/cms/reports/"

@@ -68,7 +68,7 @@ def test_mails_name_the_university_and_carry_no_exclamation_marks(client: Client
 @pytest.mark.parametrize(
     ("cms_page", "ours"),
     [
-        ("/cms/", "/account/login/?next=/cms/"),
+        ("/cms/", "/cms/login/?next=/cms/"),
         ("/cms/login/?next=/cms/", "/account/login/?next=/cms/"),
         ("/cms/password_reset/", "/account/password/reset/"),
     ],
