@@ -59,7 +59,10 @@ class MentorshipSheet(NamedTuple):
 
     @property
     def silent_days(self) -> int:
-        silence: timedelta = timezone.now() - self.mentorship.mentor_seen_at
+        """What the mentor wrote a moment ago counts, also before the duty has read it."""
+        written = self.thread.entries if self.thread else []
+        own = [e.message.at for e in written if e.message.by_id == self.mentorship.mentor_id]
+        silence: timedelta = timezone.now() - max([self.mentorship.mentor_seen_at, *own])
         return silence.days
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from members.models import Member
 from skills.graph.models import Skill
@@ -177,3 +178,11 @@ def test_links_of_a_new_account_are_held_from_the_mentors_who_read_the_request(
     assert ["a link, held until you answer" in page for page in read] == [True, True, False]
     assert not any("canary" in page for page in read)
     assert "canary.example" in as_(learner).get(asked.get_absolute_url()).content.decode()
+
+
+def test_the_learner_reads_who_has_it_and_until_when(skill: Skill) -> None:
+    request = make_request(skill, make_mentor(skill))
+    asking = request.askings.get()
+    due = f"{asking.mentor} is asked, and has until {date_format(asking.due_at)}"
+    page = as_(request.learner).get(request.get_absolute_url()).content.decode()
+    assert due in page

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from members.notices.models import Notice
 from members.talk.actions import say
@@ -128,3 +129,15 @@ def test_in_a_pause_no_silence_is_counted(skill) -> None:
         run_duties()
         mentorship.refresh_from_db()
         assert (mentorship.state, mentorship.nudged) == (Mentorship.State.ACTIVE, 0)
+
+
+def test_the_learner_reads_of_the_silence_until_the_mentor_writes(skill) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        mentorship = begun(skill)
+        clock.shift(timedelta(days=9))
+        client = Client()
+        client.force_login(mentorship.learner)
+        read = [client.get(mentorship.get_absolute_url()).content.decode()]
+        write(mentorship)
+        read.append(client.get(mentorship.get_absolute_url()).content.decode())
+    assert ["has given no sign for 9 days" in page for page in read] == [True, False]

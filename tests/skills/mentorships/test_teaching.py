@@ -166,5 +166,5 @@ def test_the_page_asks_the_same_however_much_is_shared(
     client = Client()
     client.force_login(getattr(mentorship, who))
     client.get(mentorship.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(mentorship.get_absolute_url())
