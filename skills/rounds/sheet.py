@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from skills.atlas import Atlas, current_atlas
 from skills.matching.candidates import Found
-from skills.matching.domain import Match, Wanted, top
+from skills.matching.domain import Match, OfferIndex, Wanted, top
 from skills.matching.sheet import Candidate, candidates_of
 from skills.matching.store import current_index
 from skills.mentoring.models import MentoringRequest, RequestQuerySet
 from skills.offers.models import MentorOffer
-from skills.rounds.domain import POINT, Why, corrected, prices, why_left
+from skills.rounds.domain import POINT, Market, Why, corrected, prices, why_left
 from skills.rounds.models import Correction, Round
 from skills.rounds.needs import needs_of
 from skills.rounds.packing import Reading
@@ -52,22 +52,38 @@ class Choice(NamedTuple):
     is_forbidden: bool
 
 
+class Ground(NamedTuple):
+    """What all rows of a page are made from, looked up once."""
+
+    atlas: Atlas
+    offers: OfferIndex
+    reading: Reading
+    market: Market
+
+    @classmethod
+    def of(cls, reading: Reading) -> Ground:
+        return cls(current_atlas(), current_index(), reading, reading.market())
+
+    def matches(self, wanted: Wanted) -> list[Match]:
+        return top(self.offers, wanted, CANDIDATES)
+
+
 def rows_of(of: Round, reading: Reading, pks: Iterable[int]) -> list[Row]:
     """Of requests by pk, in this order. As many queries for one as for thirty."""
     order = list(pks)
     needs = {row.pk: (row, wanted) for row, wanted in needs_of(wanted_rows(order))}
     pairs, settled = reading.pairs(), settled_of(of)
     offers = offers_by_pk(pairs[pk] for pk in order if pk in pairs)
-    atlas = current_atlas()
+    ground = Ground.of(reading)
     found = []
     for pk in order:
         if pk not in needs:
             continue
         request, wanted = needs[pk]
         offer = offers.get(pairs[pk]) if pk in pairs else None
-        candidate = of_pair(atlas, wanted, request, offer) if offer else None
+        candidate = of_pair(ground, wanted, request, offer) if offer else None
         row = Row(request, candidate, offer, settled.get(pk))
-        found.append(row if offer else left_over(row, reading, wanted))
+        found.append(row if offer else left_over(row, ground, wanted))
     return found
 
 
@@ -87,61 +103,53 @@ def offers_by_pk(pks: Iterable[int]) -> Mapping[int, MentorOffer]:
 
 
 def of_pair(
-    atlas: Atlas, wanted: Wanted, request: MentoringRequest, offer: MentorOffer
+    ground: Ground, wanted: Wanted, request: MentoringRequest, offer: MentorOffer
 ) -> Candidate | None:
-    matches = [Found(one, offer) for one in matches_for(wanted) if one.offer == offer.pk]
-    found = candidates_of(atlas, matches, request.languages)
+    matches = [Found(one, offer) for one in ground.matches(wanted) if one.offer == offer.pk]
+    found = candidates_of(ground.atlas, matches, request.languages)
     return found[0] if found else None
 
 
-def matches_for(wanted: Wanted) -> list[Match]:
-    return top(current_index(), wanted, CANDIDATES)
-
-
-def left_over(row: Row, reading: Reading, wanted: Wanted) -> Row:
-    place = reading.place_of(row.request.pk)
+def left_over(row: Row, ground: Ground, wanted: Wanted) -> Row:
+    place = ground.reading.place_of(row.request.pk)
     if row.correction or place is None:
         return row._replace(why=_("It sits out this round."))
-    why, mentors = why_left(reading.market(), reading.chosen, place)
+    why, mentors = why_left(ground.market, ground.reading.chosen, place)
     words = {
         Why.NO_CANDIDATE: _("No mentor passes all conditions."),
         Why.ALL_FULL: _("All who could have no place left."),
         Why.LOST: _("Others gain more by the mentors who could: %(n)d of them."),
     }[why]
-    found = stopped(current_index(), wanted) if why == Why.NO_CANDIDATE else None
+    found = stopped(ground.offers, wanted) if why == Why.NO_CANDIDATE else None
     return row._replace(why=words % {"n": len(mentors)}, stopped=found)
 
 
 def choices_of(
     of: Round, reading: Reading, request: MentoringRequest, wanted: Wanted
 ) -> tuple[list[Choice], float | None]:
-    """The candidates, the best first, and what it costs to leave the request out.
-
-    A request that is settled by hand has no prices: take the correction back first.
-    """
-    place = reading.place_of(request.pk)
-    if place is None:
-        return [], None
+    """The candidates, the best first, and what it costs to leave the request out."""
+    ground = Ground.of(reading)
     settled = list(of.corrections.all())
     mine = [one for one in settled if one.request_id == request.pk]
-    is_free = all(one.kind == Correction.Kind.FORBID for one in mine)
-    market = corrected(reading.market(), corrections(reading, settled))
-    found = prices(market, reading.chosen, place) if is_free else None
-    by_offer = (
-        {int(reading.offers[at]): cost / POINT for at, cost in found.pin.items()} if found else {}
-    )
-    scores = reading.scores_of(place)
-    offers = offers_by_pk(scores)
-    matches = [Found(one, offers[one.offer]) for one in matches_for(wanted) if one.offer in offers]
-    shown = candidates_of(current_atlas(), matches, request.languages)
-    candidates = {one.offer.pk: one for one in shown}
     forbidden = {one.offer_id for one in mine if one.kind == Correction.Kind.FORBID}
-    chosen = reading.pairs().get(request.pk)
-    rows = [
-        Choice(
-            offers[pk], candidates.get(pk), score, pk == chosen, by_offer.get(pk), pk in forbidden
-        )
-        for pk, score in sorted(scores.items(), key=lambda item: -item[1])
-        if pk in offers
+    place = reading.requests.tolist().index(request.pk)
+    found = None
+    if len(forbidden) == len(mine):  # what is settled has no price before it is taken back
+        market = corrected(ground.market, corrections(reading, settled))
+        found = prices(market, reading.chosen, place)
+    by_place = found.pin if found else {}
+    chosen, scores = reading.pairs().get(request.pk), reading.scores_of(place)
+    offers = offers_by_pk(scores)
+    matches = [
+        Found(one, offers[one.offer]) for one in ground.matches(wanted) if one.offer in offers
     ]
+    shown = {one.offer.pk: one for one in candidates_of(ground.atlas, matches, request.languages)}
+    rows = []
+    for pk, score in sorted(scores.items(), key=lambda item: -item[1]):
+        if pk in offers:
+            price = by_place.get(reading.place_of_offer(pk) or 0)
+            in_points = None if price is None else price / POINT
+            rows.append(
+                Choice(offers[pk], shown.get(pk), score, pk == chosen, in_points, pk in forbidden)
+            )
     return rows, found.leave_out / POINT if found else None
