@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.utils.formats import localize
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -28,6 +30,24 @@ RULE_NAMES = {
     "greedy": lazy("Always the best pair first"),
     "first_come": lazy("Who came first"),
 }
+
+
+FIGURE_NAMES = {
+    "matched": lazy("With a mentor"),
+    "worth": lazy("Points"),
+    "gini": lazy("Unevenness of load"),
+    "idle": lazy("Mentors without a learner"),
+    "most": lazy("Most learners of one mentor"),
+    "blocking": lazy("Pairs that would rather have each other"),
+}
+
+
+def compared_in_words(figures: dict[str, Any]) -> list[tuple[str | Promise, list[str]]]:
+    """Row by row, the values of all rules."""
+    return [
+        (label, [localize(round(found[name], 2)) for found in figures.values()])
+        for name, label in FIGURE_NAMES.items()
+    ]
 
 
 class Row(NamedTuple):
@@ -137,7 +157,8 @@ def choices_of(
     if len(forbidden) == len(mine):  # what is settled has no price before it is taken back
         market = corrected(ground.market, corrections(reading, settled))
         found = prices(market, reading.chosen, place)
-    by_place = found.pin if found else {}
+    pins = found.pin if found else {}
+    by_offer = {int(reading.offers[at]): price / POINT for at, price in pins.items()}
     chosen, scores = reading.pairs().get(request.pk), reading.scores_of(place)
     offers = offers_by_pk(scores)
     matches = [
@@ -147,9 +168,6 @@ def choices_of(
     rows = []
     for pk, score in sorted(scores.items(), key=lambda item: -item[1]):
         if pk in offers:
-            price = by_place.get(reading.place_of_offer(pk) or 0)
-            in_points = None if price is None else price / POINT
-            rows.append(
-                Choice(offers[pk], shown.get(pk), score, pk == chosen, in_points, pk in forbidden)
-            )
+            price, is_out = by_offer.get(pk), pk in forbidden
+            rows.append(Choice(offers[pk], shown.get(pk), score, pk == chosen, price, is_out))
     return rows, found.leave_out / POINT if found else None

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +24,7 @@ from skills.rounds.models import Correction, Proposal, Round
 from skills.rounds.packing import Reading, unpack
 from skills.rounds.proposing import propose
 from skills.rounds.reading import need_of
-from skills.rounds.sheet import RULE_NAMES, choices_of, rows_of
+from skills.rounds.sheet import RULE_NAMES, choices_of, compared_in_words, rows_of
 
 A_PAGE = 30
 
@@ -74,7 +75,8 @@ def draft(request: MemberRequest, row: Round) -> HttpResponse:
         "left": int((~has).sum()),
         "page": page,
         "rows": rows_of(row, reading, page),
-        "rules": [(RULE_NAMES[rule], found) for rule, found in row.figures.items()],
+        "rules": [RULE_NAMES[rule] for rule in row.figures],
+        "figures": compared_in_words(row.figures),
         "changes": changes_since(row, reading),
         "corrections": row.corrections.select_related("request__learner", "offer__member"),
     }
@@ -146,7 +148,8 @@ def read_again(request: MemberRequest, row: Round) -> HttpResponse:
 
 def propose_all(request: MemberRequest, row: Round) -> HttpResponse:
     count = propose(row, by=request.user)
-    messages.success(request, _("Proposed: %(n)d pairs. Both sides are told.") % {"n": count})
+    words = ngettext("Proposed %(n)d pair.", "Proposed %(n)d pairs.", count) % {"n": count}
+    messages.success(request, words)
     return redirect(row)
 
 
