@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from courses.catalog.models import CourseIndexPage, CourseMentor, CoursePage
 from courses.lessons.models import LessonPage
+from courses.submissions.models import TaskWork
 from members.models import Member
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import NewContext
@@ -69,8 +70,6 @@ def hand_in_again(page: Page) -> None:
     expect(page.get_by_text("A figure, with its unit.")).to_be_visible()
     page.get_by_role("link", name="Your work, with all versions").click()
     expect(page.get_by_text("How do you know?", exact=True)).to_be_visible()
-    assert_accessible(page)
-    assert_fits(page)
     page.get_by_role("textbox", name="Your work", exact=True).fill(
         "My front wheel.\n\nIt runs true within 0.3 mm."
     )
@@ -108,8 +107,6 @@ def test_work_is_reviewed_until_it_is_shown_and_the_journey_says_why(
     picture = tmp_path / "wheel.jpg"
     picture.write_bytes(photograph())
     hand_in_first(page, picture)
-    assert_accessible(page)
-    assert_fits(page)
     say_not_yet(mentor)
     hand_in_again(page)
     say_shown(mentor)
@@ -128,3 +125,35 @@ def test_a_guest_is_told_kindly_what_an_account_is_for(
     expect(small_phone.get_by_text("Pictures and files need an account")).to_be_visible()
     assert_accessible(small_phone)
     assert_fits(small_phone)
+
+
+@pytest.mark.parametrize("screen", ["page", "small_phone"])
+def test_the_pages_of_a_work_fit_and_are_accessible(
+    *,
+    screen: str,
+    lesson: LessonPage,
+    sign_in: SignIn,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    nora, reviewer = new_member("nora"), Member.objects.get(handle="reviewer")
+    picture = tmp_path / "wheel.jpg"
+    picture.write_bytes(photograph())
+    sign_in(page, nora)
+    hand_in_first(page, picture)
+    sign_in(page, reviewer)
+    say_not_yet(page)
+    sign_in(page, nora)
+    hand_in_again(page)
+    work = TaskWork.objects.get()
+    gallery = f"/learning/tasks/{exercise_id('task')}/gallery/"
+    for address in (lesson.url, "/learning/work/", work.get_absolute_url(), gallery):
+        page.goto(address)
+        assert_fits(page)
+        assert_accessible(page)
+    sign_in(page, reviewer)
+    for address in ("/reviews/", f"/reviews/{work.pk}/", "/reviews/given/"):
+        page.goto(address)
+        assert_fits(page)
+        assert_accessible(page)
