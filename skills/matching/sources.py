@@ -39,7 +39,8 @@ def read_source(
         return of_wish(atlas, text, levels)
     if text := asked.get("lesson"):
         return of_lesson(number(text), levels)
-    if pks := asked.getlist("of") or ("edited" not in asked and asked.getlist("skill")):
+    chosen = [] if "edited" in asked else asked.getlist("skill")
+    if pks := asked.getlist("of") or chosen:
         return of_skills(atlas, pks)
     return of_plan(asked.get("plan", ""), person, levels)
 

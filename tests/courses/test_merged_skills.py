@@ -20,6 +20,7 @@ from skills.curation.moving import DERIVED
 from skills.curation.references import references
 from skills.evidence.actions import rebuild_states
 from skills.graph.models import Skill
+from tests.conftest import new_member
 from tests.courses.conftest import MakeLesson
 from tests.courses.lessons.samples import block
 from tests.skills.curation.rows import all_rows
@@ -50,6 +51,10 @@ def exercise(at: Scene) -> None:
 def plan_step(at: Scene, **values: Any) -> None:
     plan = row("skills.Plan", member=at.member)
     row("skills.PlanStep", **{"plan": plan, "position": 1, "level": 2, "hours": 1, **values})
+
+
+def mentorship(at: Scene) -> Any:
+    return row("skills.Mentorship", mentor=at.member, learner=new_member(f"m{uuid4().hex[:8]}"))
 
 
 # One row in each column that names a skill. A new column asks for a line here: does its row follow?
@@ -93,6 +98,20 @@ BUILDERS: dict[str, Build] = {
     "skills.OldAddress.skill": lambda at: row("skills.OldAddress", path="a/b", skill=at.skill),
     "skills.PlanGoal.skill": lambda at: row(
         "skills.PlanGoal", plan=row("skills.Plan", member=at.member), skill=at.skill
+    ),
+    "skills.OfferedSkill.skill": lambda at: row(
+        "skills.OfferedSkill", offer=row("skills.MentorOffer", member=at.member), skill=at.skill
+    ),
+    "skills.WantedSkill.skill": lambda at: row(
+        "skills.WantedSkill",
+        request=row("skills.MentoringRequest", learner=at.member, question="How?"),
+        skill=at.skill,
+    ),
+    "skills.MentorshipGoal.skill": lambda at: row(
+        "skills.MentorshipGoal", mentorship=mentorship(at), skill=at.skill
+    ),
+    "skills.Suggestion.skill": lambda at: row(
+        "skills.Suggestion", mentorship=mentorship(at), skill=at.skill
     ),
     "skills.PlanStep.skill": lambda at: plan_step(at, skill=at.skill),
     "skills.PlanStep.shortened_by": lambda at: plan_step(
