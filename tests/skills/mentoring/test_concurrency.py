@@ -157,6 +157,7 @@ def test_a_message_and_the_end_at_once_are_no_ring_either(skill: Skill, at_once)
         asking=make_request(skill, make_mentor(skill), learner=make_member()).askings.get()
     )
     room, writer = mentorship.conversation, mentorship.mentor
+    assert room
     done = at_once(
         lambda: end_mentorship(mentorship=mentorship, by=mentorship.learner, ending="another"),
         lambda: say(conversation=room, by=writer, text="One more thing"),

@@ -183,6 +183,7 @@ def test_links_of_a_new_account_are_held_from_the_mentors_who_read_the_request(
 def test_the_learner_reads_who_has_it_and_until_when(skill: Skill) -> None:
     request = make_request(skill, make_mentor(skill))
     asking = request.askings.get()
+    assert asking.due_at
     due = f"{asking.mentor} is asked, and has until {date_format(asking.due_at)}"
     page = as_(request.learner).get(request.get_absolute_url()).content.decode()
     assert due in page

@@ -6,6 +6,7 @@ The model knows who has what in hand and until when; after every step the databa
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -44,7 +45,7 @@ from tests.skills.factories import make_skill
 from tests.skills.mentoring.people import make_member, make_mentor
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-CAPACITIES = (1, 1, 2)
+CAPACITIES = (1, 2)
 RUNNING = {"active", "paused"}
 places = st.integers(0, len(CAPACITIES) - 1)
 
@@ -83,9 +84,17 @@ class Mentoring(RuleBasedStateMachine):
         rows = (MentoringRequest, Asking, Mentorship)
         return [list(model.objects.order_by("pk").values_list("pk", "state")) for model in rows]
 
-    @initialize()
-    def everybody_is_alive(self) -> None:
-        self.keep_offers_listed()
+    @initialize(
+        target=requests,
+        orders=st.lists(st.lists(places, unique=True, min_size=1), min_size=3, max_size=4),
+    )
+    def some_have_asked(self, orders: list[list[int]]):
+        """Else most of the clicks would find nothing to click on."""
+        made = [
+            self.asks(learner=turn % 2, order=order, wants_queue=True)
+            for turn, order in enumerate(orders)
+        ]
+        return multiple(*made)
 
     def keep_offers_listed(self) -> None:
         for mentor in self.mentors:
@@ -95,7 +104,7 @@ class Mentoring(RuleBasedStateMachine):
     @rule(
         target=requests,
         learner=st.integers(0, 1),
-        order=st.lists(places, unique=True, max_size=3),
+        order=st.lists(places, unique=True, max_size=2),
         wants_queue=st.booleans(),
     )
     def asks(self, *, learner: int, order: list[int], wants_queue: bool):
@@ -116,17 +125,27 @@ class Mentoring(RuleBasedStateMachine):
     def takes(self, request: MentoringRequest, mentor: int) -> None:
         self.attempt(take, request=request, mentor=self.mentors[mentor])
 
-    @rule(
-        request=requests,
-        action=st.sampled_from([accept_request, accept_request, decline, hand_back]),
-    )
-    def answers(self, request: MentoringRequest, action) -> None:
+    @rule(request=requests)
+    def accepts(self, request: MentoringRequest) -> None:
+        self.answer(request, accept_request)
+
+    @rule(request=requests, action=st.sampled_from([decline, hand_back]))
+    def says_no(self, request: MentoringRequest, action: Callable[..., object]) -> None:
+        self.answer(request, action)
+
+    def answer(self, request: MentoringRequest, action: Callable[..., object]) -> None:
+        """All who are in it click at once: of the others it is refused."""
         for asking in request.askings.all():
             self.attempt(action, asking=asking)
 
-    @rule(request=requests, action=st.sampled_from([withdraw, put_in_queue]))
-    def moves_as_learner(self, request: MentoringRequest, action) -> None:
+    @rule(request=requests, action=st.sampled_from([put_in_queue, withdraw]))
+    def moves_it_herself(self, request: MentoringRequest, action: Callable[..., object]) -> None:
         self.attempt(action, request=request)
+
+    @rule(request=requests, mentor=places)
+    def is_taken_and_accepted(self, request: MentoringRequest, mentor: int) -> None:
+        self.takes(request=request, mentor=mentor)
+        self.accepts(request=request)
 
     @rule(
         request=requests,
@@ -206,7 +225,7 @@ def test_no_order_of_clicks_and_hours_breaks_it() -> None:
     run_state_machine_as_test(
         Mentoring,
         settings=settings(
-            max_examples=30,
+            max_examples=40,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

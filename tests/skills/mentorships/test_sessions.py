@@ -124,7 +124,7 @@ def test_the_letter_has_both_clocks_and_a_part_for_the_calendar(mentorship) -> N
         if part.get_content_type() == "text/calendar"
     ]
     assert [part.get_param("method") for part in parts] == ["REQUEST"]
-    assert Calendar.from_ical(parts[0].get_payload(decode=True)).walk("VEVENT")
+    assert Calendar.from_ical(bytes(parts[0].get_payload(decode=True))).walk("VEVENT")
     assert not Letter.objects.exclude(calendar="").exists()
 
 

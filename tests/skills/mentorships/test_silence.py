@@ -64,6 +64,7 @@ def test_after_28_days_the_request_is_in_the_queue_again_and_keeps_its_place(ski
         request = mentorship.request
         assert mentorship.state == Mentorship.State.TIMED_OUT
         assert not mentorship.conversation.is_open
+        assert request
         assert (request.state, request.waiting_since) == ("open", NOON)
         assert not MentoringRequest.objects.in_queue_for(mentorship.mentor).exists()
         second = make_mentor(skill)
@@ -79,10 +80,11 @@ def test_who_was_named_next_is_asked_before_the_queue(skill) -> None:
         other.mentor_offer.active_at = NOON + timedelta(days=27)
         other.mentor_offer.save()
         run_duties()
-        assert mentorship.request.askings.offered().get().mentor == other
+        assert mentorship.request.askings.get(state="offered").mentor == other
 
 
 def write(mentorship: Mentorship) -> None:
+    assert mentorship.conversation
     say(conversation=mentorship.conversation, by=mentorship.mentor, text="Try it with wax.")
 
 
@@ -111,6 +113,7 @@ def test_what_the_learner_writes_is_no_sign_of_the_mentor(skill) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         mentorship = begun(skill)
         clock.shift(timedelta(days=27))
+        assert mentorship.conversation
         say(conversation=mentorship.conversation, by=mentorship.learner, text="Are you there?")
         give_sign(mentorship=mentorship, by=mentorship.learner)
         clock.shift(timedelta(days=1))
