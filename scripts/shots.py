@@ -59,6 +59,12 @@ FOR_THE_LEARNER = {
     "open": "/journey/open/",
     "plan": f"/journey/plan/draft/?{PLAN}",
     "groups": "/groups/",
+    "mentors": "/mentors/?for=woodwork/cut-a-dovetail",
+    "mentor": "/mentors/jonas-lindqvist/",
+    "mentoring": "/mentoring/",
+    "request": "/mentoring/requests/new/?to=jonas-lindqvist",
+    "notices": "/notices/",
+    "letters": "/account/notices/",
     "profile": "/account/profile/",
 }
 # What the README shows: the page, the size, the scheme.
@@ -69,6 +75,8 @@ SHOWN = {
     "map": ("desktop", "light"),
     "plan": ("desktop", "light"),
     "journey": ("desktop", "dark"),
+    "mentors": ("desktop", "light"),
+    "mentor": ("phone", "light"),
 }
 SHOWN_WIDTH, SHOWN_RATIO, SHOWN_QUALITY = 1000, 1.25, 80
 
