@@ -111,8 +111,9 @@ def running_totals(atlas: Atlas, match: Match) -> Iterator[tuple[str, float, flo
         named = atlas.tags if share.thing.is_tag else atlas.skills
         total += share.overlap
         yield str(named.get(share.thing.pk, _("something that has no name any more"))), total, None
+    hours = _("Hours in common") if match.hours is not None else _("Hours, as you gave none")
     for label, factor in zip(
-        (_("Made the same crossing"), _("Hours in common"), _("Room for you")),
+        (_("Made the same crossing"), hours, _("Room for you")),
         match.multipliers,
         strict=True,
     ):

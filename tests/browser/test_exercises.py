@@ -103,7 +103,7 @@ def test_every_kind_is_answered_without_javascript(lesson, without_javascript: P
     expect(reply(page, "matching")).to_contain_text("Not all of it yet.")
     exercise(page, "open_task").get_by_label("Your work").fill("Done")
     send(page, "open_task")
-    expect(reply(page, "open_task")).to_contain_text("Handed in.")
+    expect(reply(page, "open_task")).to_contain_text("Kept in this browser.")
     send(page, "challenge")
     expect(exercise(page, "challenge")).to_contain_text(hidden("solution"))
 
