@@ -24,7 +24,7 @@ EXCERPT = 120
 
 def courses_of(request: MemberRequest) -> QuerySet[CoursePage]:
     """The courses with work that this member may read."""
-    handed_in = Submission.objects.visible_to(request.user)
+    handed_in = Submission.objects.read_by(request.user)
     inside = handed_in.filter(work__exercise__lesson__path__startswith=OuterRef("path"))
     courses: QuerySet[CoursePage] = CoursePage.objects.filter(Exists(inside))
     return courses
@@ -61,7 +61,7 @@ class SubmissionIndexView(generic.IndexView):
     ]
     default_ordering = "-at"
     columns = [
-        TitleColumn("member", label=_("Who"), url_name="submissions:inspect"),
+        TitleColumn("author", label=_("Who"), url_name="submissions:inspect"),
         Column("lesson", label=_("Lesson")),
         Column("text", label=_("Work"), accessor=excerpt_of),
         Column("state", label=_("State"), accessor="work.get_state_display"),
@@ -69,7 +69,7 @@ class SubmissionIndexView(generic.IndexView):
     ]
 
     def get_base_queryset(self) -> QuerySet[Submission]:
-        rows = Submission.objects.visible_to(self.request.user)
+        rows = Submission.objects.read_by(self.request.user)
         return rows.select_related("work__member", "work__exercise__lesson")
 
 
@@ -78,16 +78,16 @@ class SubmissionInspectView(generic.InspectView):
     permission_policy = None
     page_title = _("Work handed in")
     index_url_name = "submissions:index"
-    fields = ["member", "lesson", "at", "text", "links", "note"]
+    fields = ["author", "lesson", "at", "text", "links", "note"]
 
     def get_object(self, queryset: Any = None) -> Submission:
-        rows = Submission.objects.visible_to(self.request.user)
+        rows = Submission.objects.read_by(self.request.user)
         return get_object_or_404(
             rows.select_related("work__member", "work__exercise__lesson"), pk=self.pk
         )
 
     def get_page_subtitle(self) -> str:
-        return str(self.object.member)
+        return str(self.object.author)
 
     def get_links_display_value(self) -> str:
         return "\n".join(self.object.links) or "-"

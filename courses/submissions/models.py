@@ -153,8 +153,17 @@ class TaskWork(models.Model):
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def visible_to(self, member: Member) -> SubmissionQuerySet:
+    def read_by(self, member: Member) -> SubmissionQuerySet:
+        """Every version of her own work, and of what she may review."""
         return self.filter(work__in=TaskWork.objects.visible_to(member).values("pk"))
+
+    def visible_to(self, person: Member | AnonymousUser) -> SubmissionQuerySet:
+        """These, and what others share."""
+        works = TaskWork.objects.visible_to(person)
+        shared = TaskWork.objects.in_gallery(person)
+        return self.filter(
+            Q(work__in=works.values("pk")) | Q(pk__in=shared.values("shown_version"))
+        )
 
     def with_reviews(self) -> SubmissionQuerySet:
         """Oldest first, with files, and the reviews that were sent with their comments."""
@@ -181,9 +190,17 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         ordering = ["-at"]
 
+    def get_absolute_url(self) -> str:
+        """Of the task: all who see a version see that."""
+        return f"{self.lesson.get_url()}#x-{self.work.exercise.block_id}"
+
     @property
-    def member(self) -> Member:
+    def author(self) -> Member:
         return self.work.member
+
+    def reported_text(self) -> str:
+        names = [file.label for file in self.files.all()]
+        return "\n\n".join(filter(None, [self.text, *self.links, *names, self.note]))
 
     @property
     def lesson(self) -> LessonPage:
@@ -209,13 +226,12 @@ def stored_name(file: SubmissionFile, name: str) -> str:
 
 class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
     def visible_to(self, person: Member | AnonymousUser) -> SubmissionFileQuerySet:
-        """With the work; from the gallery, those of the version that is shared."""
+        """With the work, also those that no version holds any more; else with what is shared."""
         works = TaskWork.objects.visible_to(person)
-        shared = TaskWork.objects.in_gallery(person)
-        return self.filter(
-            Q(work__in=works.values("pk"))
-            | Q(pk__in=self.filter(versions__in=shared.values("shown_version")).values("pk"))
+        shared = SubmissionFile.objects.filter(
+            versions__in=TaskWork.objects.in_gallery(person).values("shown_version")
         )
+        return self.filter(Q(work__in=works.values("pk")) | Q(pk__in=shared.values("pk")))
 
 
 class SubmissionFile(KeptFile):
@@ -239,6 +255,12 @@ class SubmissionFile(KeptFile):
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, person: Member | AnonymousUser) -> ReviewQuerySet:
+        """Once sent: to whose work it is, and to those who may review it too."""
+        works = TaskWork.objects.visible_to(person)
+        sent = self.exclude(sent_at=None).exclude(by=None)
+        return sent.filter(submission__work__in=works.values("pk"))
+
     def standing(self) -> ReviewQuerySet:
         return self.exclude(sent_at=None).filter(taken_back_at=None)
 
@@ -283,6 +305,17 @@ class Review(models.Model):
                 condition=Q(sent_at__isnull=True) | ~Q(verdict=""), name="sent_review_has_a_verdict"
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        return self.submission.get_absolute_url()
+
+    @property
+    def author(self) -> Member | None:
+        return self.by
+
+    def reported_text(self) -> str:
+        said = [comment.text for comment in self.comments.all()]
+        return "\n\n".join(filter(None, [self.missing, self.words, *said]))
 
     @property
     def is_shown(self) -> bool:

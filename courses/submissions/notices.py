@@ -28,8 +28,8 @@ def tell_reviewers(version: Submission) -> None:
             text=_("%(name)s handed in work: “%(lesson)s”."),
             url=reverse("reviews:review", args=[version.work_id]),
             key=str(version.pk),
-            values={"name": version.member, "lesson": version.lesson.title},
-            by=version.member,
+            values={"name": version.author, "lesson": version.lesson.title},
+            by=version.author,
         )
 
 

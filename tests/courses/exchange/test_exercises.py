@@ -68,7 +68,7 @@ distractors: [tape]
 kind: open-task
 prompt: Mend something.
 criteria: [It holds., It shows.]
-hands_in: [text, links]
+hands_in: [text, links, pictures, files]
 """,
 }
 

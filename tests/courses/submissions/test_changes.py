@@ -34,7 +34,7 @@ def test_a_word_that_changed_is_told_as_a_word():
     ]
 
 
-def test_a_text_too_long_to_compare_word_by_word_is_told_whole():
+def test_a_paragraph_too_long_to_compare_word_by_word_is_told_whole():
     long = "a b " * MOST_WORDS
     assert [piece.kind for piece in changes(long, long + "c")[0]] == ["gone", "new"]
 

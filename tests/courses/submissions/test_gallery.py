@@ -7,6 +7,7 @@ from django.test import Client
 
 from courses.submissions.models import Review, SubmissionFile, TaskWork
 from courses.submissions.reviewing import take_back
+from members.desk.models import Report
 from tests.courses.learning.conftest import exercise_id
 from tests.courses.submissions.conftest import answered, shown, with_picture
 
@@ -70,6 +71,18 @@ def test_taken_back_it_is_gone_at_once(shared, member, outsider, hand_in, ending
     page, picture = seen_by(outsider)
     assert "canary" not in page.content.decode()
     assert picture == 404
+
+
+def test_what_is_shared_can_be_reported_by_those_who_see_it(shared, member, outsider, hand_in):
+    address = f"/reports/work/{shared.newest.pk}/"
+    client = Client()
+    client.force_login(outsider)
+    assert client.get(address).status_code == 404
+    hand_in(outsider, "My own try")
+    assert address in seen_by(outsider)[0].content.decode()
+    client.post(address, {"reason": "unkind", "words": "Look", "also_block": "on"})
+    assert "A canary of a wheel" in Report.objects.get().text
+    assert "canary" not in seen_by(outsider)[0].content.decode()
 
 
 def test_a_newer_version_is_not_shared_before_it_is_shown(shared, member, outsider, hand_in):

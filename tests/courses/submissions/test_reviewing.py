@@ -149,6 +149,15 @@ def test_a_review_taken_back_takes_its_evidence_along(work, member, reviewer, sk
     assert Review.objects.get().taken_back_reason == "I looked at the wrong wheel."
 
 
+def test_a_review_can_be_reported_by_whom_it_is_about(work, member, outsider, reviewer):
+    answered(work, reviewer, not_yet(missing="A canary of an insult"))
+    address = f"/reports/review/{Review.objects.get().pk}/"
+    for person, status in ((member, 200), (outsider, 404), (reviewer, 404)):
+        client = Client()
+        client.force_login(person)
+        assert client.get(address).status_code == status
+
+
 def test_nobody_reviews_her_own_work(hand_in, editor, reviewer):
     for person in (editor, reviewer):
         hand_in(person)
@@ -201,3 +210,16 @@ def test_the_queue_and_a_work_take_the_same_queries_at_one_and_at_three(
     client.get(f"/reviews/{first.pk}/")
     with django_assert_num_queries(9):
         client.get(f"/reviews/{first.pk}/")
+
+
+def test_a_lesson_asks_nothing_more_for_its_tasks_and_their_reviews(
+    hand_in, member, reviewer, lesson, django_assert_max_num_queries
+):
+    client = Client()
+    client.force_login(member)
+    client.get(lesson.url)
+    for round_ in range(3):
+        hand_in(member, f"Version {round_}")
+        answered(TaskWork.objects.get(), reviewer, not_yet())
+    with django_assert_max_num_queries(12):
+        assert "The hub." in client.get(lesson.url).content.decode()
