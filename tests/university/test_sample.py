@@ -19,6 +19,7 @@ from django.utils import timezone
 from courses.catalog.models import CoursePage
 from courses.learning.models import Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage
+from courses.submissions.models import Review, TaskWork
 from members.models import Member
 from members.notices.models import Notice
 from skills.evidence.actions import rebuild_states
@@ -389,4 +390,61 @@ def test_a_slip_in_offers_and_requests_is_said(
     write(content / "requests.yaml", REQUEST)
     change(content / name, old, new)
     with pytest.raises(BadInputError, match=said):
+        load(content)
+
+
+WORK = """\
+- learner: ada
+  lesson: mending/go-on
+  share: unnamed
+  versions:
+    - days_ago: 20
+      text: I glued it.
+      review:
+        by: ben
+        days_ago: 18
+        verdict: not_yet
+        missing: A picture.
+        comments: [{paragraph: 0, text: "With what?"}]
+    - {days_ago: 6, text: With hide glue.}
+"""
+TASK = """
+```exercise
+id: glue-task
+kind: open-task
+prompt: Glue something.
+criteria: [It holds., It can be undone.]
+hands_in: [text]
+```
+"""
+
+
+def test_work_is_handed_in_and_reviewed_as_long_ago_as_it_was(content: Path) -> None:
+    write(content / "courses/mending/episodes/02-go-on.md", GO_ON + TASK)
+    write(content / "works.yaml", WORK)
+    load(content)
+    work = TaskWork.objects.get()
+    assert (work.state, work.share) == ("waiting", "unnamed")
+    assert (timezone.now() - work.waiting_since).days == 6
+    review = Review.objects.get()
+    assert review.sent_at
+    assert (timezone.now() - review.sent_at).days == 18
+    assert [row["is_met"] for row in review.criteria] == [False, False]
+    assert review.comments.get().quote == "I glued it."
+    assert work.member.unread_notices == work.member.notices.unread().count() == 0
+
+
+def test_work_that_was_shown_counts_from_then(content: Path) -> None:
+    write(content / "courses/mending/episodes/02-go-on.md", GO_ON + TASK)
+    shown = WORK.replace("verdict: not_yet", "verdict: shown").partition("    - {days")[0]
+    write(content / "works.yaml", shown)
+    load(content)
+    evidence = Evidence.objects.get(kind="project_reviewed")
+    assert (timezone.now() - evidence.at).days == 18
+    assert rebuild_states() == 0
+
+
+def test_work_for_a_lesson_without_a_task_is_told(content: Path) -> None:
+    write(content / "works.yaml", WORK)
+    with pytest.raises(BadInputError, match="“mending/go-on” has no open task"):
         load(content)

@@ -10,12 +10,10 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils import timezone
 
 from members.models import Member
-from members.notices.models import Notice, NoticeQuerySet
 from members.talk.actions import say
 from members.talk.models import Conversation, Message
 from skills.exchange.problems import BadInputError, Problem, Where
@@ -33,9 +31,8 @@ from skills.mentorships.models import Mentorship
 from skills.mentorships.sessions import plan_session
 from skills.mentorships.steps import Step
 from skills.scope.models import ScopeTag
+from university.sample.news import dated_news
 from university.sample.requests import REQUESTS, ToldAsking, ToldMessage, ToldRequest, ToldSession
-
-NEWS_FOR = timedelta(days=14)  # what was told before that has been read
 
 
 @dataclass
@@ -81,7 +78,6 @@ def tell_requests(requests: list[ToldRequest]) -> int:
     known = [told for told in new if people.know(told)]
     for told in sorted(known, key=attrgetter("days_ago"), reverse=True):
         Telling(told, people, timezone.now()).tell()
-    recount_notices()
     return len(known)
 
 
@@ -98,7 +94,11 @@ class Telling:
 
     def tell(self) -> None:
         made_at = self.clock
-        last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        with dated_news() as moments:
+            self.tell_all(made_at)
+            moments.append(self.clock)
+
+    def tell_all(self, made_at: datetime) -> None:
         request = self.ask()
         dates = {"made_at": made_at, "waiting_since": made_at}
         self.date(request, **dates, expires_at=made_at + EXPIRES_AFTER)
@@ -108,7 +108,6 @@ class Telling:
             self.talk(mentorship)
             self.end(mentorship)
         self.date_steps(request, made_at)
-        self.date_notices(Notice.objects.filter(pk__gt=last))
 
     def close(self, request: MentoringRequest) -> None:
         if self.told.is_withdrawn:
@@ -126,11 +125,6 @@ class Telling:
         steps = Step.objects.filter(its, at__gte=self.now)
         steps.filter(verb="ask").update(at=made_at)
         steps.update(at=self.clock)
-
-    def date_notices(self, notices: NoticeQuerySet) -> None:
-        """None is mailed; what is old has been read."""
-        is_old = self.now - self.clock > NEWS_FOR
-        notices.update(at=self.clock, mail_at=None, read_at=self.clock if is_old else None)
 
     def ask(self) -> MentoringRequest:
         told = self.told
@@ -217,9 +211,3 @@ class Telling:
 
     def date(self, row: MentoringRequest | Mentorship, **dates: datetime) -> None:
         type(row).objects.filter(pk=row.pk).update(**dates)
-
-
-def recount_notices() -> None:
-    unread = Notice.objects.filter(to=OuterRef("pk"), read_at=None).values("to")
-    counted = Subquery(unread.annotate(n=Count("pk")).values("n"))
-    Member.objects.update(unread_notices=Coalesce(counted, 0))

@@ -27,6 +27,7 @@ from university.sample.offers import OFFERS, make_offers, read_offers
 from university.sample.people import MEMBERS, read_people
 from university.sample.plans import PLANS, make_plans, read_plans
 from university.sample.requests import REQUESTS, read_requests
+from university.sample.works import WORKS, hand_in_works, read_works
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -75,16 +76,9 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part("front page", (front_page,), partial(dress_front_page, content))
     if with_people:
         yield Part("histories", members, partial(load_histories, content))
-    if with_people and (made := content / MADE).exists():
-        yield Part("things made", (made,), partial(load_things, content))
-    if with_people and (plans := content / PLANS).exists():
-        yield Part("plans", (plans,), partial(load_plans, content))
-    if with_people and (groups := content / GROUPS).exists():
-        yield Part("groups", (groups,), partial(load_groups, content))
-    if with_people and (offers := content / OFFERS).exists():
-        yield Part("offers", (offers,), partial(load_offers, content))
-    if with_people and (requests := content / REQUESTS).exists():
-        yield Part("requests", (requests,), partial(load_requests, content))
+        for name, (file, load) in OF_PEOPLE.items():
+            if (path := content / file).exists():
+                yield Part(name, (path,), partial(load, content))
 
 
 def files_of(folder: Path, patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -120,6 +114,10 @@ def load_requests(content: Path) -> str:
     return f"{tell_requests(read_requests(content))} new"
 
 
+def load_works(content: Path) -> str:
+    return f"{hand_in_works(read_works(content))} new"
+
+
 def load_course(folder: Path) -> str:
     (plan,) = import_courses([folder])
     verbs = Counter(change.verb for change in plan.lessons)
@@ -136,3 +134,14 @@ def load_graph(content: Path) -> str:
         f"{len(plan.disciplines)} disciplines, {len(plan.tags)} scope tags, "
         f"{len(plan.skills)} skills"
     )
+
+
+# What members did besides, each in a file of its own, in this order.
+OF_PEOPLE = {
+    "things made": (MADE, load_things),
+    "plans": (PLANS, load_plans),
+    "groups": (GROUPS, load_groups),
+    "offers": (OFFERS, load_offers),
+    "requests": (REQUESTS, load_requests),
+    "works": (WORKS, load_works),
+}
