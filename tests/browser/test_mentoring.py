@@ -112,3 +112,10 @@ def test_every_page_of_mentoring_fits_a_small_phone_and_is_accessible(
         page.goto(address)
         assert_fits(page)
         assert_accessible(page)
+    theirs = new_context(**SMALL_PHONE).new_page()
+    sign_in(theirs, mentorship.mentor)
+    theirs.goto(own)
+    for fold in theirs.locator("main details > summary").all():
+        fold.click()
+    assert_fits(theirs)
+    assert_accessible(theirs)
