@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -98,14 +98,26 @@ def record_evidence(
 
 
 def pass_on(fact: Evidence, state: SkillState) -> LevelChange | None:
-    """Asked once the fact is written: writing it waits for a merge that is under way."""
-    row = Skill.objects.filter(pk=state.skill_id, live=False, replaced_by__isnull=False).first()
-    new = heir(row) if row else None
+    """Asked once the fact is written: where a merge came first, it is for the heir."""
+    row = as_it_stands(state.skill_id)
+    new = heir(row) if row.replaced_by_id and not row.live else None
     if new is None or fact.skill_id != state.skill_id:
         return None
     Evidence.objects.filter(pk=fact.pk).update(skill=new)
     refold(state)
     return refold(lock_state(state.member, new))
+
+
+def as_it_stands(pk: int) -> Skill:
+    """Waits for a merge that is under way (it locks the skill), but not for others who record.
+
+    Writing a row that names the skill does not wait: PostgreSQL looks at foreign keys at the end.
+    """
+    rows = Skill.objects.filter(pk=pk)
+    if connection.vendor != "postgresql":
+        return rows.get()
+    sql, values = rows.query.sql_with_params()
+    return Skill.objects.raw(f"{sql} FOR KEY SHARE", values)[0]
 
 
 def require_level(by: Member | None, skill: Skill, level: int) -> None:
