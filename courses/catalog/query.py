@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from wagtail.search.backends import get_search_backend
 from wagtail.search.utils import parse_query_string
 
+from members.asked import words_in
+
 LONGEST = 200
 
 
 def cleaned(text: str) -> str:
-    return text.replace("\0", "").strip()[:LONGEST]
+    return words_in(text)[:LONGEST]
 
 
 def hits(rows: QuerySet[Any], text: str) -> Any:

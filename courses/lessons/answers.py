@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from courses.lessons.grading.domain.number import NotANumberError, read_quantity
+from members.asked import words_in
 
 Json = Mapping[str, Any]
 LONGEST_LINE = 500
@@ -32,7 +33,7 @@ def as_fields(kind: str, answer: Json) -> dict[str, list[str]]:
 
 
 def _line(data: QueryDict, name: str) -> str:
-    text = data.get(name, "").replace("\0", "").strip()
+    text = words_in(data.get(name, ""))
     if len(text) > LONGEST_LINE:
         raise AnswerError(_("This is too long."))
     return text
@@ -101,7 +102,7 @@ def _matching(key: Json, data: QueryDict) -> dict[str, Any]:
 
 def _open_task(key: Json, data: QueryDict) -> dict[str, Any]:
     """Its words alone, perhaps none: what else is handed in, `courses.submissions` reads."""
-    text = data.get("text", "").replace("\0", "").strip() if "text" in key["hands_in"] else ""
+    text = words_in(data.get("text", "")) if "text" in key["hands_in"] else ""
     links = data.get("links", "").split() if "links" in key["hands_in"] else []
     if len(text) > LONGEST_TEXT or len(links) > MOST_LINKS:
         raise AnswerError(_("This is too long."))

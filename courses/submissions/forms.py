@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.submissions.models import LONGEST_WORDS, TaskWork
 from courses.submissions.reviewing import Written
+from members.asked import words_in
 
 COMMENT = "comment-"
 VERDICTS = (TaskWork.State.NOT_YET, TaskWork.State.SHOWN)
@@ -39,4 +40,4 @@ def written_in(data: QueryDict, criteria: Iterable[str]) -> Written:
 
 
 def words(data: QueryDict, name: str) -> str:
-    return data.get(name, "").replace("\0", "").strip()[:LONGEST_WORDS]
+    return words_in(data.get(name, ""))[:LONGEST_WORDS]

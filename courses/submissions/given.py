@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 
 from courses.lessons.answers import AnswerError, read_answer
 from courses.submissions.models import SubmissionFile
+from members.asked import pk_in, words_in
 from members.uploads.looking import Brought, is_picture, look_at
 
 PICTURE_FIELDS = 3
 MOST_FILES = 12
 LONGEST_NOTE = 2000
+ANSWER = "answer-"  # and the pk of the comment
 
 if TYPE_CHECKING:
     Uploads = MultiValueDict[str, UploadedFile[bytes]]
@@ -115,12 +117,12 @@ def uuid_of(brought: Brought, client_id: UUID) -> UUID:
 
 
 def answers_in(data: QueryDict) -> dict[int, str]:
-    fields = [name for name in data if name.startswith("answer-") and name[7:].isdecimal()]
-    return {int(name[7:]): text for name in fields if (text := line_of(data, name))}
+    fields = {name: pk_in(name.removeprefix(ANSWER)) for name in data if name.startswith(ANSWER)}
+    return {pk: text for name, pk in fields.items() if pk and (text := line_of(data, name))}
 
 
 def line_of(data: QueryDict, name: str) -> str:
-    text = data.get(name, "").replace("\0", "").strip()
+    text = words_in(data.get(name, ""))
     if len(text) > LONGEST_NOTE:
         raise AnswerError(_("This is too long."))
     return text

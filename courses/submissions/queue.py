@@ -7,13 +7,14 @@ from django.utils import timezone
 
 from courses.catalog.models import CoursePage
 from courses.submissions.models import CLAIM, TaskWork, TaskWorkQuerySet
+from members.asked import pk_in
 from members.models import Member
 
 
 def waiting_for(member: Member, course: str = "") -> TaskWorkQuerySet:
     """`course`: the pk of one, as it stands in an address."""
     rows = TaskWork.objects.reviewable_by(member).waiting()
-    if course.isdecimal() and (page := CoursePage.objects.filter(pk=course).first()):
+    if page := CoursePage.objects.filter(pk=pk_in(course)).first() if course else None:
         rows = rows.filter(exercise__lesson__path__startswith=page.path)
     hers = When(claimed_by=member, claimed_at__gt=timezone.now() - CLAIM, then=Value(0))
     first = Case(hers, default=Value(1), output_field=IntegerField())

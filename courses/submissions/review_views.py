@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.submissions.forms import TakeBackForm, written_in
-from courses.submissions.models import Review, TaskWork
+from courses.submissions.models import Review, Submission, TaskWork
 from courses.submissions.queue import courses_waiting, waiting_for
 from courses.submissions.reviewing import (
     ReviewError,
@@ -25,6 +25,7 @@ from courses.submissions.reviewing import (
     take_back,
 )
 from courses.submissions.sheet import criteria_of, drafted_in, task_of, version_sheets
+from members.asked import pk_in
 from members.requests import MemberRequest
 
 A_PAGE = 20
@@ -53,7 +54,7 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, work)
     written = written_in(request.POST, criteria_of(work.exercise))
-    version = get_object_or_404(work.versions, pk=request.POST.get("version", "0"))
+    version = get_object_or_404(work.versions, pk=pk_in(request.POST.get("version", "")))
     try:
         if request.POST.get("do") == "send":
             send_review(version=version, by=request.user, written=written)
@@ -62,16 +63,15 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
         save_draft(version=version, by=request.user, written=written)
     except ReviewError as error:
         messages.error(request, " ".join(error.messages))
-        keep(request, work, written)
+        keep(request, version, written)
         return redirect("reviews:review", pk)
     messages.success(request, _("Kept as a draft: only you see it."))
     return redirect("reviews:review", pk)
 
 
-def keep(request: MemberRequest, work: TaskWork, written: Written) -> None:
+def keep(request: MemberRequest, version: Submission, written: Written) -> None:
     """Nothing that was written gets lost with a refusal, while the work is in her hand."""
     try:
-        version = work.versions.get(pk=request.POST.get("version", "0"))
         save_draft(version=version, by=request.user, written=written)
     except ReviewError:
         return

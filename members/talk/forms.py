@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from members.asked import pk_in
 from members.pictures import FORMATS
 from members.uploads.looking import Brought, is_picture, look_at
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from members.uploads.looking import Upload
 
 LONGEST = 4000
-LONGEST_PK = 18  # digits that a database's integer can hold
 
 
 def speakable_pages() -> Any:
@@ -26,14 +26,8 @@ def speakable_pages() -> Any:
 
 def page_named(digits: str | None) -> Page | None:
     """By the pk in an address; None for anything else, and then no query."""
-    pk = number(digits or "")
+    pk = pk_in(digits or "")
     return speakable_pages().filter(pk=pk).first() if pk else None
-
-
-def number(digits: str) -> int:
-    """0 for anything that is no pk: people change addresses."""
-    is_pk = digits.isascii() and digits.isdecimal() and len(digits) <= LONGEST_PK
-    return int(digits) if is_pk else 0
 
 
 class MessageForm(forms.Form):

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from members.asked import pk_in
 from members.files import send_privately
 from members.requests import MemberRequest
 from members.talk.actions import say, take_back
-from members.talk.forms import MessageForm, number, page_named
+from members.talk.forms import MessageForm, page_named
 from members.talk.models import Conversation, Message, MessagePicture, unread_in
 from members.talk.sheet import about, thread
 from members.throttle import may_pass, too_many
@@ -56,7 +57,7 @@ def own_conversation(request: MemberRequest, pk: int) -> Conversation:
 
 def render_thread(request: MemberRequest, room: Conversation, form: MessageForm) -> HttpResponse:
     before = request.GET.get("before", "")
-    sheet = thread(room, request.user, before=number(before), form=form)
+    sheet = thread(room, request.user, before=pk_in(before), form=form)
     page = page_named(form["page"].value())
     context = {"conversation": sheet, "about": page and about(page, "")}
     return render(request, "talk/conversation.html", context)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.asked import pk_in
 from members.requests import MemberRequest
 from skills.attestations.actions import (
     ask_for_attestation,
@@ -48,7 +49,7 @@ def asked(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: MemberRequest) -> HttpResponse:
     """`?skill=` names what to ask for: so a skill's page leads here."""
-    wanted = [pk for pk in request.GET.getlist("skill") if pk.isdecimal()]
+    wanted = {pk_in(pk) for pk in request.GET.getlist("skill")}
     named = list(Skill.objects.live().filter(pk__in=wanted))
     form = AskForm(
         request.POST or None,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from members.asked import pk_in
 from members.requests import MemberRequest
 from skills.curation import forms, split_forms
 from skills.curation.access import KINDS, may_curate
@@ -70,8 +71,7 @@ def row_of(request: MemberRequest, what: str, verb: str) -> Any:
         raise Http404
     if not may_curate(request.user, what):
         raise PermissionDenied
-    source = request.GET.get("source", "")
-    return get_object_or_404(KINDS[what], pk=source if source.isdecimal() else 0)
+    return get_object_or_404(KINDS[what], pk=pk_in(request.GET.get("source", "")))
 
 
 def title_of(verb: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, QueryDict
 
+from members.asked import pk_in
 from members.models import Member
 from skills.atlas import Atlas
 from skills.graph.models import Skill
@@ -47,9 +48,9 @@ def read_source(
 
 def number(text: str) -> int:
     """Raises Http404."""
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):  # noqa: PLR2004  a bigint
+    if not (pk := pk_in(text)):
         raise Http404
-    return int(text)
+    return pk
 
 
 def of_wish(atlas: Atlas, text: str, levels: Mapping[int, int]) -> Source:

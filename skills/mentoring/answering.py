@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from members.asked import words_in
 from members.requests import MemberRequest
 from skills.graph.models import Discipline
 from skills.mentoring.actions import accept_request, decline, hand_back, take
@@ -34,7 +35,7 @@ def queue(request: MemberRequest) -> HttpResponse:
     offer = MentorOffer.objects.filter(member=request.user, is_open=True).first()
     if offer is None:
         raise Http404
-    tag, discipline = request.GET.get("tag", ""), request.GET.get("discipline", "")
+    tag, discipline = (words_in(request.GET.get(name, "")) for name in ("tag", "discipline"))
     found = MentoringRequest.objects.in_queue_for(request.user).about(tag, discipline)
     pks = in_her_languages(found, request.user)
     page = Paginator(pks, A_PAGE).get_page(request.GET.get("page"))

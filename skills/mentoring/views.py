@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.asked import pk_in, words_in
 from members.models import Member
 from members.requests import MemberRequest
 from members.talk.forms import page_named
@@ -65,7 +66,7 @@ def new(request: MemberRequest) -> HttpResponse:
 
 def request_form(request: MemberRequest) -> RequestForm:
     named = skills_named(request.GET.getlist("skill"))
-    tags = list(ScopeTag.objects.filter(slug__in=request.GET.getlist("tag")))
+    tags = list(ScopeTag.objects.filter(slug__in=map(words_in, request.GET.getlist("tag"))))
     initial = {
         "skills": [skill.pk for skill in named],
         "tags": [tag.pk for tag in tags],
@@ -73,7 +74,7 @@ def request_form(request: MemberRequest) -> RequestForm:
     return RequestForm(
         request.POST or None,
         learner=request.user,
-        mentors=mentors_named(request.GET.getlist("to"), request.user),
+        mentors=mentors_named([*map(words_in, request.GET.getlist("to"))], request.user),
         skills=named + [skill for skill in planned(request.user) if skill not in named],
         tags=tags,
         initial=initial,
@@ -89,7 +90,7 @@ def mentors_named(handles: list[str], learner: Member) -> list[Member]:
 
 
 def skills_named(pks: list[str]) -> list[Skill]:
-    wanted = [pk for pk in pks if pk.isdecimal()]
+    wanted = {pk_in(pk) for pk in pks}
     return list(Skill.objects.live().filter(pk__in=wanted).select_related("discipline"))
 
 
@@ -111,7 +112,7 @@ def ask_with(request: MemberRequest, form: RequestForm) -> MentoringRequest:
         languages=told["languages"],
         wants_queue=told.get("wants_queue", True),
         page=page_named(request.GET.get("page")),
-        block_id=request.GET.get("block", "")[:64],
+        block_id=words_in(request.GET.get("block", ""))[:64],
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members.asked import pk_in
 from skills.evidence.actions import claim_level
 from skills.paths import actions
 from skills.paths.aims import read_aim
@@ -104,10 +105,8 @@ def following_end(request: HttpRequest, pk: int) -> HttpResponse:
 def known(request: HttpRequest, pk: int) -> HttpResponse:
     """Her own word that she knows a step: a claim, kept apart from what she has shown."""
     plan = own_plan(request, pk)
-    text = request.POST.get("skill", "")
-    step = get_object_or_404(
-        plan.steps.select_related("skill"), skill=int(text) if text.isdecimal() else 0
-    )
+    skill = pk_in(request.POST.get("skill", ""))
+    step = get_object_or_404(plan.steps.select_related("skill"), skill=skill)
     claim_level(member=plan.member, skill=step.skill, level=step.level)
     messages.success(request, _("Noted as your own word: “%(skill)s”.") % {"skill": step.skill})
     return SeeOther(plan.get_absolute_url())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from members.asked import pk_in, words_in
 from members.models import Member
 from skills.atlas import current_atlas
 from skills.paths import actions
@@ -80,7 +81,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Goals to tick: those chosen already, and those that the words find."""
     atlas = current_atlas()
     aim, problems = read_aim(atlas, request.GET)
-    asked = request.GET.get("q", "").replace("\0", "").strip()
+    asked = words_in(request.GET.get("q", ""))
     context = {
         "choices": choices(atlas, aim, asked),
         "q": asked,
@@ -122,6 +123,5 @@ def draft(request: HttpRequest) -> HttpResponse:
 
 def plan_named(request: HttpRequest) -> Plan | None:
     """The plan that a draft would change, if it is hers."""
-    pk = request.GET.get("plan", "")
-    own = Plan.objects.visible_to(request.user)
-    return own.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 18 else None  # noqa: PLR2004
+    pk = pk_in(request.GET.get("plan", ""))
+    return Plan.objects.visible_to(request.user).filter(pk=pk).first() if pk else None

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.asked import pk_in
 from members.files import send_privately
 from members.requests import MemberRequest
 from members.uploads.kept import bytes_of
@@ -55,8 +56,8 @@ def new_work(request: MemberRequest) -> HttpResponse:
 
 
 def named_skills(request: MemberRequest) -> list[Skill]:
-    pk = request.GET.get("skill", "")
-    return list(Skill.objects.live().filter(pk=pk)) if pk.isdecimal() else []
+    pk = pk_in(request.GET.get("skill", ""))
+    return list(Skill.objects.live().filter(pk=pk)) if pk else []
 
 
 @never_cache

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from members.asked import pk_in
 from members.requests import MemberRequest
 from skills.mentoring.models import MentoringRequest
 from skills.rounds import actions
@@ -128,8 +129,7 @@ def correction_back(request: MemberRequest, pk: int, correction: int) -> HttpRes
 def deed(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     """`version`: of what was looked at, so that nothing else is done than what was seen."""
     row = found_round(request, pk)
-    version = request.POST.get("version", "")
-    row.version = int(version) if version.isdecimal() else 0
+    row.version = pk_in(request.POST.get("version", ""))
     try:
         return DEEDS[verb](request, row)
     except StaleRoundError as error:

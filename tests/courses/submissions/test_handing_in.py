@@ -184,3 +184,9 @@ def test_a_file_that_is_deleted_leaves_every_version(
         client.post(f"/learning/work/files/{file.uuid}/delete/")
     assert not SubmissionFile.objects.exists()
     assert not any(default_storage.exists(name) for name in names)
+
+
+def test_an_answer_to_no_comment_is_no_answer(hand_in, member):
+    fields = {f"answer-{'9' * 40}": "I do.", "answer-": "I do.", "answer-x": "I do."}
+    assert hand_in(member, **fields).status_code == 303
+    assert Submission.objects.count() == 1

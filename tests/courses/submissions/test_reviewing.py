@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.submissions.models import CLAIM, Review, TaskWork
@@ -223,3 +224,12 @@ def test_a_lesson_asks_nothing_more_for_its_tasks_and_their_reviews(
         answered(TaskWork.objects.get(), reviewer, not_yet())
     with django_assert_max_num_queries(12):
         assert "The hub." in client.get(lesson.url).content.decode()
+
+
+@pytest.mark.parametrize("version", ["", "abc", "9" * 40])
+def test_a_review_of_no_version_is_not_there(work, reviewer, version):
+    claim(work=work, by=reviewer)
+    client = Client()
+    client.force_login(reviewer)
+    address = reverse("reviews:review", args=[work.pk])
+    assert client.post(address, {"do": "send", "version": version}).status_code == 404
