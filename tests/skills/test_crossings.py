@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Barrier
 from time import sleep
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
 from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
@@ -23,6 +19,7 @@ from skills.journey import actions
 from skills.journey.models import Crossing
 from tests.conftest import new_member
 from tests.skills.factories import make_skill, make_tag, tag_skill
+from tests.threads import in_threads, onto_disk, read
 
 Kind = Evidence.Kind
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -200,45 +197,30 @@ def test_nobody_reads_anothers_crossings(member: Member, outsider: Member, wood:
 def two_skills(
     transactional_db: None, member: Member, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> list[Skill]:
-    """In a database that new connections meet as real ones do: SQLite's memory knows no waiting."""
     skills = [make_skill("Saw to a line"), make_skill("Cut a tube")]
-    if connection.vendor == "sqlite":
-        file = tmp_path / "crossings.sqlite3"
-        with sqlite3.connect(file) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        monkeypatch.setitem(connections.databases["default"], "NAME", str(file))
+    onto_disk(tmp_path / "crossings.sqlite3", monkeypatch)
     return skills
 
 
 def test_of_two_that_arrive_at_once_each_sees_the_other(
     two_skills: list[Skill], member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start, derive = Barrier(2), actions.crossings
+    derive = actions.crossings
 
     def derive_slowly(*arguments: Any) -> Any:
         found = derive(*arguments)
         sleep(0.2)  # time in which the other would slip in if it could
         return found
 
-    def show(number: int) -> None:
-        start.wait()
-        try:
-            become_able(member, two_skills[number], number)
-        finally:
-            connections.close_all()
-
-    def read() -> list[tuple[int | None, int]]:
-        try:
-            return list(Crossing.objects.of(member).values_list("from_discipline", "to_discipline"))
-        finally:
-            connections.close_all()
-
     monkeypatch.setattr(actions, "crossings", derive_slowly)
-    first, second = (skill.discipline_id for skill in two_skills)
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(show, range(2)))
-        assert pool.submit(read).result() == [(None, first), (first, second)]
+    first, second = two_skills
+    in_threads(
+        lambda: become_able(member, first, 0),
+        lambda: become_able(member, second, 1),
+    )
+    ways = Crossing.objects.of(member).values_list("from_discipline", "to_discipline")
+    homes = first.discipline_id, second.discipline_id
+    assert read(lambda: list(ways)) == [(None, homes[0]), homes]
 
 
 def test_a_crossing_goes_with_its_member(member: Member, wood: Skill) -> None:

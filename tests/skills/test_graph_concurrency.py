@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from threading import Barrier
 from time import sleep
 
 import pytest
-from django.db import connection, connections
 
-from skills.graph.actions import PrerequisiteLoop
 from skills.graph.domain import SkillGraph
 from skills.graph.models import Prerequisite
 from skills.graph.version import read_graph, refuse_loop
 from tests.skills.factories import make_discipline, make_skill
+from tests.threads import at_once, onto_disk, read
 
 WRITERS = 4
 LINGER_SECONDS = 0.2
@@ -23,15 +20,9 @@ LINGER_SECONDS = 0.2
 
 @pytest.fixture
 def ring(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """In a database that new connections meet as real ones do: SQLite's memory knows no waiting."""
     home = make_discipline()
     pks = [make_skill(discipline=home).pk for _ in range(WRITERS)]
-    if connection.vendor == "sqlite":
-        file = tmp_path / "graph.sqlite3"
-        with sqlite3.connect(file) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        monkeypatch.setitem(connections.databases["default"], "NAME", str(file))
+    onto_disk(tmp_path / "graph.sqlite3", monkeypatch)
     return pks
 
 
@@ -49,25 +40,11 @@ def slow_commits(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_of_writers_that_close_a_ring_at_once_the_last_is_refused(
     ring: list[int], slow_commits: None
 ) -> None:
-    start = Barrier(WRITERS)
-
-    def is_written(place: int) -> bool:
-        start.wait()
-        try:
-            Prerequisite.objects.create(skill_id=ring[place - 1], needs_id=ring[place])
-        except PrerequisiteLoop:
-            return False
-        finally:
-            connections.close_all()
-        return True
-
-    def loop_left() -> tuple[int, ...]:
-        try:
-            return read_graph().find_loop()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(WRITERS) as pool:
-        written = list(pool.map(is_written, range(WRITERS)))
-        assert pool.submit(loop_left).result() == ()
+    written = at_once(*(partial(need, ring[place - 1], ring[place]) for place in range(WRITERS)))
     assert sorted(written) == [False, True, True, True]
+    assert read(lambda: read_graph().find_loop()) == ()
+
+
+def need(skill: int, needs: int) -> None:
+    """Raises PrerequisiteLoop."""
+    Prerequisite.objects.create(skill_id=skill, needs_id=needs)

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connections
 
 from courses.submissions.actions import hand_in
 from courses.submissions.given import Given
@@ -17,26 +11,9 @@ from courses.submissions.reviewing import claim, send_review
 from skills.evidence.models import Evidence
 from tests.courses.learning.conftest import client_id, exercise
 from tests.courses.submissions.conftest import not_yet, shown
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-
-
-def at_once(*clicks: Callable[[], object]) -> list[bool]:
-    """Each in a thread and a connection of its own; whether it was done or refused."""
-    start = Barrier(len(clicks))
-
-    def is_done(click: Callable[[], object]) -> bool:
-        start.wait()
-        try:
-            click()
-        except ValidationError:
-            return False
-        finally:
-            connections.close_all()
-        return True
-
-    with ThreadPoolExecutor(len(clicks)) as pool:
-        return list(pool.map(is_done, clicks))
 
 
 def test_of_two_reviewers_one_takes_it(work, reviewer, second):

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from threading import Barrier
+from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection, connections
 
 from members.models import Contact, Member, Message
 from members.talk.actions import NEW_MESSAGES_A_DAY, open_conversation, say
 from members.trust.actions import NEW_CONTACTS_A_DAY, make_contact
 from tests.conftest import new_member
+from tests.threads import at_once, onto_disk, read
 
 CLICKS = 4
 
@@ -31,44 +27,8 @@ def others(transactional_db: None) -> list[Member]:
     return [new_member(f"other-{n}") for n in range(NEW_CONTACTS_A_DAY + CLICKS)]
 
 
-def as_ones_own_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A database that new connections meet as real ones do."""
-    if connection.vendor == "sqlite":
-        with sqlite3.connect(path) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        monkeypatch.setitem(connections.databases["default"], "NAME", str(path))
-
-
-def at_once(clicks: Sequence[Callable[[], object]]) -> list[bool]:
-    """Whether each went through."""
-    start = Barrier(len(clicks))
-
-    def went_through(click: Callable[[], object]) -> bool:
-        start.wait()
-        try:
-            click()
-        except ValidationError:
-            return False
-        finally:
-            connections.close_all()
-        return True
-
-    with ThreadPoolExecutor(len(clicks)) as pool:
-        return list(pool.map(went_through, clicks))
-
-
-def counted(model: type[Contact | Message]) -> int:
-    """Asked over a new connection, as the clicks were."""
-
-    def count() -> int:
-        try:
-            return model.objects.count()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(count).result()
+def counted(model: type[Contact | Message]) -> Any:
+    return read(model.objects.count)
 
 
 def test_of_contacts_made_at_once_only_as_many_pass_as_there_is_room(
@@ -76,11 +36,11 @@ def test_of_contacts_made_at_once_only_as_many_pass_as_there_is_room(
 ) -> None:
     for other in others[: NEW_CONTACTS_A_DAY - 1]:
         make_contact(by=sender, to=other, invited=False)
-    as_ones_own_file(tmp_path / "contacts.sqlite3", monkeypatch)
+    onto_disk(tmp_path / "contacts.sqlite3", monkeypatch)
     clicks = [
         partial(make_contact, by=sender, to=other, invited=False) for other in others[-CLICKS:]
     ]
-    assert sorted(at_once(clicks)) == [False] * (CLICKS - 1) + [True]
+    assert sorted(at_once(*clicks)) == [False] * (CLICKS - 1) + [True]
     assert counted(Contact) == NEW_CONTACTS_A_DAY
 
 
@@ -90,7 +50,7 @@ def test_of_messages_in_several_conversations_likewise(
     rooms = [open_conversation(people=[sender, other]) for other in others[:CLICKS]]
     for n in range(NEW_MESSAGES_A_DAY - 1):
         say(conversation=rooms[0], by=sender, text=str(n))
-    as_ones_own_file(tmp_path / "messages.sqlite3", monkeypatch)
+    onto_disk(tmp_path / "messages.sqlite3", monkeypatch)
     clicks = [partial(say, conversation=room, by=sender, text="Now") for room in rooms]
-    assert sorted(at_once(clicks)) == [False] * (CLICKS - 1) + [True]
+    assert sorted(at_once(*clicks)) == [False] * (CLICKS - 1) + [True]
     assert counted(Message) == NEW_MESSAGES_A_DAY

@@ -7,12 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -23,23 +22,13 @@ from members.notices.models import Notice
 from members.work.letters import post
 from members.work.models import DutyRun, Letter
 from members.work.queue import queue_worker, run_queue
+from tests.threads import in_threads
 
 WORKERS, LETTERS = 3, 20
 
 
 def with_workers(work):
-    """Each begins when all are there."""
-    barrier = Barrier(WORKERS)
-
-    def begin(number):
-        barrier.wait()
-        try:
-            work(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(begin, range(WORKERS)))
+    in_threads(*(partial(work, number) for number in range(WORKERS)))
 
 
 @pytest.fixture

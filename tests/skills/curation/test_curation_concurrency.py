@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection, connections
 
 from members.models import Member
 from skills.curation.actions import merge_skills
@@ -22,6 +18,7 @@ from skills.graph.version import read_graph
 from skills.levels import Level
 from tests.conftest import new_member
 from tests.skills.factories import make_discipline, make_need, make_skill
+from tests.threads import in_threads, onto_disk
 
 LEARNERS = 6
 
@@ -32,30 +29,7 @@ def real_database(
 ) -> Callable[[], None]:
     """Called once the rows are there: new connections then meet them as real ones do."""
 
-    def to_file() -> None:
-        if connection.vendor != "sqlite":
-            return
-        file = tmp_path / "graph.sqlite3"
-        with sqlite3.connect(file) as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        monkeypatch.setitem(connections.databases["default"], "NAME", str(file))
-
-    return to_file
-
-
-def in_threads(*tasks: Callable[[], Any]) -> list[Any]:
-    start = Barrier(len(tasks))
-
-    def run(task: Callable[[], Any]) -> Any:
-        start.wait()
-        try:
-            return task()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(run, tasks))
+    return partial(onto_disk, tmp_path / "graph.sqlite3", monkeypatch)
 
 
 def test_what_is_shown_while_skills_merge_counts_for_the_merged_one(

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
 from time import sleep
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection, connections
 
 from members.talk.actions import say
 from skills.graph.models import Skill
@@ -22,8 +17,10 @@ from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentoring.onward import move_on_overdue
 from skills.mentorships.models import Mentorship
 from skills.mentorships.steps import Moving
+from tests import threads
 from tests.skills.factories import make_skill
 from tests.skills.mentoring.people import make_member, make_mentor, make_request
+from tests.threads import onto_disk, read
 
 LINGER_SECONDS = 0.1
 
@@ -34,11 +31,8 @@ def skill(transactional_db: None) -> Skill:
 
 
 @pytest.fixture
-def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Any]]:
-    """Runs what it is given, each in a thread and a connection of its own; says who was refused.
-
-    In a database that new connections meet as real ones do: SQLite's memory knows no waiting.
-    """
+def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[bool]]:
+    """With time between a move and its commit, in which others would slip in if they could."""
     move = Moving.move
 
     def move_and_linger(self: Moving, *args: Any, **kwargs: Any) -> None:
@@ -46,42 +40,11 @@ def at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
         sleep(LINGER_SECONDS)
 
     def run(*clicks: Callable[[], object]) -> list[bool]:
-        if connection.vendor == "sqlite":
-            file = tmp_path / "mentoring.sqlite3"
-            with sqlite3.connect(file) as copy:
-                connection.connection.backup(copy)
-            copy.close()
-            monkeypatch.setitem(connections.databases["default"], "NAME", str(file))
+        onto_disk(tmp_path / "mentoring.sqlite3", monkeypatch)
         monkeypatch.setattr(Moving, "move", move_and_linger)
-        start = Barrier(len(clicks))
-
-        def is_done(click: Callable[[], object]) -> bool:
-            start.wait()
-            try:
-                click()
-            except ValidationError:
-                return False
-            finally:
-                connections.close_all()
-            return True
-
-        with ThreadPoolExecutor(len(clicks)) as pool:
-            return list(pool.map(is_done, clicks))
+        return threads.at_once(*clicks)
 
     return run
-
-
-def read(look: Callable[[], Any]) -> Any:
-    """In a new connection, which sees the database that the threads wrote."""
-
-    def looked() -> Any:
-        try:
-            return look()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(looked).result()
 
 
 def states(request: MentoringRequest) -> tuple[str, list[str], int]:
