@@ -23,7 +23,7 @@ from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentoring.sheet import request_sheet
 from skills.mentorships.models import Mentorship
 from skills.offers.models import MentorOffer
-from skills.paths.models import PlanStep
+from skills.paths.followed import next_skills
 from skills.scope.models import ScopeTag
 
 STEPS_OFFERED = 12
@@ -66,16 +66,17 @@ def new(request: MemberRequest) -> HttpResponse:
 
 def request_form(request: MemberRequest) -> RequestForm:
     named = skills_named(request.GET.getlist("skill"))
+    named_pks = [skill.pk for skill in named]
     tags = list(ScopeTag.objects.filter(slug__in=map(words_in, request.GET.getlist("tag"))))
     initial = {
-        "skills": [skill.pk for skill in named],
+        "skills": named_pks,
         "tags": [tag.pk for tag in tags],
     }
     return RequestForm(
         request.POST or None,
         learner=request.user,
         mentors=mentors_named([*map(words_in, request.GET.getlist("to"))], request.user),
-        skills=named + [skill for skill in planned(request.user) if skill not in named],
+        skills=[*named, *next_skills(request.user, STEPS_OFFERED, besides=named_pks)],
         tags=tags,
         initial=initial,
     )
@@ -92,13 +93,6 @@ def mentors_named(handles: list[str], learner: Member) -> list[Member]:
 def skills_named(pks: list[str]) -> list[Skill]:
     wanted = {pk_in(pk) for pk in pks}
     return list(Skill.objects.live().filter(pk__in=wanted).select_related("discipline"))
-
-
-def planned(member: Member) -> list[Skill]:
-    """The next steps of the plan that she follows."""
-    ahead = PlanStep.objects.followed_by(member).filter(skill__live=True).order_by("position")
-    steps = ahead.select_related("skill__discipline")[:STEPS_OFFERED]
-    return list(dict.fromkeys(step.skill for step in steps))
 
 
 def ask_with(request: MemberRequest, form: RequestForm) -> MentoringRequest:

@@ -18,7 +18,7 @@ from skills.levels import Level
 from skills.mentorships.forms import AttestForm, EndingForm, GoalsForm, NoteForm, SuggestionForm
 from skills.mentorships.models import MentorSession, Mentorship, Suggestion
 from skills.mentorships.zones import ZonedTime, times_of
-from skills.paths.models import PlanStep
+from skills.paths.followed import next_skills
 
 CHOICES = 30
 PAST_SHOWN = 5
@@ -122,15 +122,8 @@ def session_lines(
 
 
 def goals_form(mentorship: Mentorship, goals: list[GoalLine]) -> GoalsForm | None:
-    choices = goal_choices(mentorship, {line.skill.pk for line in goals})
+    choices = next_skills(mentorship.learner, CHOICES, besides=[line.skill.pk for line in goals])
     return GoalsForm(choices=choices) if choices else None
-
-
-def goal_choices(mentorship: Mentorship, shared: set[int]) -> list[Skill]:
-    """The next steps of the plan that the learner follows."""
-    ahead = PlanStep.objects.followed_by(mentorship.learner).filter(skill__live=True)
-    steps = ahead.exclude(skill__in=shared).select_related("skill__discipline")
-    return list(dict.fromkeys(step.skill for step in steps.order_by("position")[:CHOICES]))
 
 
 def attest_form(goals: list[GoalLine]) -> AttestForm | None:

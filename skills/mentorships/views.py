@@ -17,8 +17,9 @@ from members.requests import MemberRequest
 from skills.mentorships.actions import add_goals, give_sign, keep_note, pause, resume
 from skills.mentorships.forms import AttestForm, GoalsForm, NoteForm, SuggestionForm
 from skills.mentorships.models import Mentorship
-from skills.mentorships.sheet import goal_choices, goal_lines, mentorship_sheet, step_choices
+from skills.mentorships.sheet import CHOICES, goal_lines, mentorship_sheet, step_choices
 from skills.mentorships.teaching import attest_skill, suggest_step
+from skills.paths.followed import next_skills
 
 
 @never_cache
@@ -112,8 +113,7 @@ def goals(request: MemberRequest, pk: int) -> HttpResponse:
     found = visible(request, pk)
     if request.user.pk != found.learner_id:
         raise Http404
-    choices = goal_choices(found, set())
-    form = GoalsForm(request.POST, choices=choices)
+    form = GoalsForm(request.POST, choices=next_skills(found.learner, CHOICES))
     if not form.is_valid():
         return not_filled(request, found)
     told = form.cleaned_data

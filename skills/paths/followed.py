@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -41,6 +41,13 @@ def followed_steps(member: Member) -> list[PlanStep]:
     """Those of the plan that she follows, in their order. One query."""
     rows = PlanStep.objects.filter(plan__member=member, plan__is_followed=True)
     return list(rows.select_related("plan").order_by("position"))
+
+
+def next_skills(member: Member, most: int, *, besides: Collection[int] = ()) -> list[Skill]:
+    """Of her followed plan's next steps, at most so many, with their disciplines. One query."""
+    ahead = PlanStep.objects.followed_by(member).filter(skill__live=True)
+    steps = ahead.exclude(skill__in=besides).select_related("skill__discipline")
+    return list(dict.fromkeys(step.skill for step in steps.order_by("position")[:most]))
 
 
 def steps_ahead(steps: list[PlanStep], states: Mapping[int, State]) -> list[PlanStep]:

@@ -31,7 +31,7 @@ from skills.mentorships.models import Mentorship
 from skills.mentorships.sessions import plan_session
 from skills.mentorships.steps import Step
 from skills.scope.models import ScopeTag
-from university.sample.news import dated_news
+from university.sample.news import dated_news, recount_notices
 from university.sample.requests import REQUESTS, ToldAsking, ToldMessage, ToldRequest, ToldSession
 
 
@@ -78,6 +78,7 @@ def tell_requests(requests: list[ToldRequest]) -> int:
     known = [told for told in new if people.know(told)]
     for told in sorted(known, key=attrgetter("days_ago"), reverse=True):
         Telling(told, people, timezone.now()).tell()
+    recount_notices()
     return len(known)
 
 

@@ -26,7 +26,6 @@ def dated_news() -> Iterator[list[datetime]]:
     is_old = timezone.now() - at > NEWS_FOR
     told = Notice.objects.filter(pk__gt=last)
     told.update(at=at, mail_at=None, read_at=at if is_old else None)
-    recount_notices()
 
 
 def recount_notices() -> None:

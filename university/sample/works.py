@@ -26,7 +26,7 @@ from skills.evidence.models import Evidence
 from skills.exchange.fields import Fields
 from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.yaml_text import parse_yaml
-from university.sample.news import dated_news
+from university.sample.news import dated_news, recount_notices
 
 WORKS = "works.yaml"
 NAMESPACE = UUID("5f4c0a0e-6a43-53a2-8f0d-4a3c0f8f9a21")
@@ -129,7 +129,9 @@ def hand_in_works(works: list[ToldWork]) -> int:
     Raises BadInputError where a lesson has no open task.
     """
     members = {member.handle: member for member in Member.objects.all()}
-    return sum(tell(told, members) for told in works if told.learner in members)
+    new = sum(tell(told, members) for told in works if told.learner in members)
+    recount_notices()
+    return new
 
 
 def tell(told: ToldWork, members: dict[str, Member]) -> bool:
