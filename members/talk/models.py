@@ -216,8 +216,11 @@ class LeadReading(models.Model):
         ordering = ["pk"]
 
 
-def unread_in(member: Member, conversations: Iterable[Conversation]) -> Counter[int]:
-    """How many messages wait for her in each, by pk; none where nothing does. One query."""
+def unread_in(member: Member, conversations: Iterable[Conversation | int]) -> Counter[int]:
+    """How many messages wait for her in each, by pk; none where nothing does. One query.
+
+    `conversations`: rows or pks.
+    """
     unread = Message.objects.unread_by(member).filter(conversation__in=conversations)
     rows = unread.values_list("conversation").annotate(models.Count("pk"))
     return Counter(dict(rows.order_by()))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from members.languages import language_choices
-from skills.atlas import Atlas, SkillName
+from skills.atlas import Atlas
 from skills.graph.models import Discipline
 from skills.matching.candidates import Found
 from skills.matching.hours import PART_NAMES
+from skills.matching.meanwhile import Meanwhile, meanwhile
 from skills.matching.need import Need
 from skills.matching.reading import languages_in
 from skills.matching.sheet import Candidate, candidates_of
-from skills.matching.waiting import Wait, expected_wait
 
 
 class Option(NamedTuple):
@@ -24,22 +23,15 @@ class Option(NamedTuple):
     is_on: bool
 
 
-class WaitLine(NamedTuple):
-    language: str
-    wait: Wait | None
-
-
 class MentorsPage(NamedTuple):
-    """`next`: what can be gone on with meanwhile. `fields`: the need, for a request."""
+    """`fields`: the need, for a request."""
 
     need: Need
     candidates: list[Candidate]
     disciplines: list[Discipline]
     languages: list[Option]
     parts: list[Option]
-    discipline: Discipline | None
-    waits: list[WaitLine]
-    next: SkillName | None
+    meanwhile: Meanwhile
     fields: list[tuple[str, str]]
 
     @property
@@ -56,7 +48,6 @@ def mentors_page(
     spoken: int,
 ) -> MentorsPage:
     """No query while the answers of the hour are at hand. `spoken`: languages of all mentors."""
-    home = home_of(atlas, need)
     return MentorsPage(
         need=need,
         candidates=candidates_of(atlas, found, need.languages),
@@ -65,28 +56,9 @@ def mentors_page(
         parts=[
             Option(part, str(name), part in need.hours.parts) for part, name in PART_NAMES.items()
         ],
-        discipline=home,
-        waits=list(waits_for(home, need)) if home else [],
-        next=next_ready(atlas, need, levels),
+        meanwhile=meanwhile(atlas, list(need.wanted_skills), need.languages, levels),
         fields=list(request_fields(need)),
     )
-
-
-def home_of(atlas: Atlas, need: Need) -> Discipline | None:
-    """The discipline that most of the need is in."""
-    homes = Counter(atlas.skills[pk].discipline.pk for pk in need.wanted_skills)
-    return atlas.disciplines[homes.most_common(1)[0][0]] if homes else None
-
-
-def waits_for(home: Discipline, need: Need) -> Iterator[WaitLine]:
-    names = dict(language_choices())
-    for code in need.languages:
-        yield WaitLine(names[code], expected_wait(home.pk, code))
-
-
-def next_ready(atlas: Atlas, need: Need, levels: Mapping[int, int]) -> SkillName | None:
-    ready = frozenset(atlas.graph.ready(levels))
-    return next((atlas.skills[pk] for pk in need.wanted_skills if pk in ready), None)
 
 
 def request_fields(need: Need) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 
 from members.languages import language_choices
+from members.models import Member
 from skills.evidence.models import SkillState
 from skills.graph.domain import SkillGraph
 from skills.graph.store import current_graph
@@ -80,6 +81,11 @@ def gathered(rows: QuerySet[Any], owner: str, *fields: str) -> Rows:
     for key, *values in rows.order_by(owner, *fields).values_list(owner, *fields):
         found[key].append(tuple(values) if len(fields) > 1 else values[0])
     return found
+
+
+def own_levels(member: Member) -> dict[int, int]:
+    """As in a plan, one's own word counts (ADR 0028). One query."""
+    return {pk: int(max(state)) for pk, state in SkillState.objects.of(member).items()}
 
 
 def levels_of_tags(graph: SkillGraph, shown: Mapping[int, int]) -> dict[int, int]:

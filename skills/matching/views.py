@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from skills.atlas import current_atlas
-from skills.evidence.models import SkillState
 from skills.matching.candidates import shown_to
 from skills.matching.need import read_need, wanted_by
 from skills.matching.page import mentors_page
+from skills.matching.reading import own_levels
 from skills.matching.sources import read_source
 from skills.matching.store import current_index
 
@@ -34,9 +34,8 @@ def mentors(request: HttpRequest) -> HttpResponse:
 
 
 def levels_of(request: HttpRequest) -> Mapping[int, int]:
-    """As in a plan, one's own word counts (ADR 0028). A guest's are those of her session."""
+    """A guest's are those of her session."""
     if request.user.is_authenticated:
-        states = SkillState.objects.of(request.user)
-        return {pk: int(max(state)) for pk, state in states.items()}
+        return own_levels(request.user)
     levels: Mapping[int, int] = request.learner.levels  # type: ignore[attr-defined]
     return levels

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from members.models import Member
+from members.talk.models import unread_in
+from skills.atlas import current_atlas
 from skills.graph.lessons import LessonLink, lessons_teaching
+from skills.matching.meanwhile import Meanwhile, meanwhile
+from skills.matching.reading import own_levels
 from skills.mentoring.models import Asking, MentoringRequest, WantedSkill
+from skills.mentorships.models import Mentorship
 from skills.scope.models import ScopeTag
 
 LESSONS_SHOWN = 3
@@ -30,6 +36,16 @@ class RequestSheet(NamedTuple):
     @property
     def is_taken(self) -> bool:
         return self.hand is not None and self.hand.way == Asking.Way.TAKEN
+
+    @property
+    def is_answered(self) -> bool:
+        """A mentor's no is an answer, too."""
+        return any(asking.answered_at for asking in self.askings)
+
+    @property
+    def others(self) -> str:
+        """The address of mentors who could help as well."""
+        return f"/mentors/?{urlencode([('skill', one.skill_id) for one in self.wanted])}"
 
     @property
     def can_answer(self) -> bool:
@@ -57,6 +73,33 @@ def lessons_for(skills: Iterable[int]) -> list[LessonLink]:
     """The first of each skill."""
     found = lessons_teaching(skills)
     return list(dict.fromkeys(lessons[0] for lessons in found.values()))[:LESSONS_SHOWN]
+
+
+def waiting(sheet: RequestSheet, learner: Member) -> Meanwhile | None:
+    """While it is under way. Two queries: the version of the graph, and her levels."""
+    request = sheet.request
+    if not request.is_under_way:
+        return None
+    skills = [one.skill_id for one in sheet.wanted]
+    languages = request.languages or learner.languages
+    return meanwhile(current_atlas(), skills, languages, own_levels(learner))
+
+
+class MentorshipRow(NamedTuple):
+    """One in a list. `other`: whom the reader has it with; `unread`: messages new to her."""
+
+    mentorship: Mentorship
+    other: Member
+    unread: int
+
+
+def mentorship_rows(reader: Member) -> list[MentorshipRow]:
+    """Three queries, however many she has."""
+    found = list(Mentorship.objects.visible_to(reader).with_all())
+    unread = unread_in(reader, (one.conversation_id for one in found if one.conversation_id))
+    return [
+        MentorshipRow(one, one.other(reader), unread[one.conversation_id or 0]) for one in found
+    ]
 
 
 def in_her_languages(requests: Iterable[MentoringRequest], mentor: Member) -> list[int]:

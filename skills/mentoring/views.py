@@ -20,8 +20,7 @@ from skills.mentoring.actions import ask, put_in_queue, withdraw
 from skills.mentoring.domain import MOST_ASKED
 from skills.mentoring.forms import AnswerForm, RequestForm
 from skills.mentoring.models import Asking, MentoringRequest
-from skills.mentoring.sheet import request_sheet
-from skills.mentorships.models import Mentorship
+from skills.mentoring.sheet import mentorship_rows, request_sheet, waiting
 from skills.offers.models import MentorOffer
 from skills.paths.followed import next_skills
 from skills.scope.models import ScopeTag
@@ -35,11 +34,12 @@ STEPS_OFFERED = 12
 def mine(request: MemberRequest) -> HttpResponse:
     """Everything of hers in mentoring: what waits for her comes first."""
     member = request.user
+    rows = mentorship_rows(member)
     context = {
         "in_hand": Asking.objects.in_hand_of(member).select_related("request__learner"),
         "requests": MentoringRequest.objects.of(member),
-        "as_learner": Mentorship.objects.filter(learner=member).with_all(),
-        "as_mentor": Mentorship.objects.filter(mentor=member).with_all(),
+        "as_learner": [row for row in rows if row.mentorship.learner_id == member.pk],
+        "as_mentor": [row for row in rows if row.mentorship.mentor_id == member.pk],
         "offer": MentorOffer.objects.filter(member=member).first(),
     }
     return render(request, "skills/mentoring.html", context)
@@ -120,7 +120,8 @@ def request_page(request: MemberRequest, pk: int) -> HttpResponse:
         context = {"sheet": sheet, "form": AnswerForm()}
         return render(request, "skills/mentoring_asked.html", context)
     mentorship = found.mentorships.order_by("-began_at").first()
-    context = {"sheet": sheet, "mentorship": mentorship}
+    told = waiting(sheet, request.user)
+    context = {"sheet": sheet, "meanwhile": told, "mentorship": mentorship}
     return render(request, "skills/mentoring_request.html", context)
 
 

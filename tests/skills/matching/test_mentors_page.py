@@ -233,5 +233,5 @@ def test_who_had_no_answer_at_all_counts_as_well():
 def test_meanwhile_there_is_something_to_go_on_with(client, member, world):
     client.force_login(member)
     answer = get(client, **{"for": "wood/joint"})
-    assert answer.context["page"].next.name == "Saw"
+    assert answer.context["page"].meanwhile.next.name == "Saw"
     assert "Nobody who is listed now fits all of this." in answer.content.decode()

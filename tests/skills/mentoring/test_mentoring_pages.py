@@ -7,9 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from members.languages import language_choices
 from members.models import Member
+from members.talk.actions import say
 from skills.graph.models import Skill
-from skills.mentoring.actions import accept_request, take
+from skills.mentoring.actions import accept_request, ask, decline, take, withdraw
 from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentorships.models import Mentorship
 from tests.skills.factories import make_skill, make_tag
@@ -133,7 +135,8 @@ def test_the_page_of_all_asks_the_same_however_much_there_is(
     for _ in range(count):
         make_request(skill, make_mentor(skill), learner=member)
         make_request(skill, member)
-        accept_request(asking=make_request(skill, member).askings.get())
+        mentorship = accept_request(asking=make_request(skill, member).askings.get())
+        say(conversation=mentorship.conversation, by=mentorship.learner, text="Hello")
     client = as_(member)
     client.get(reverse("mentoring:mine"))
     with django_assert_num_queries(12):
@@ -187,3 +190,54 @@ def test_the_learner_reads_who_has_it_and_until_when(skill: Skill) -> None:
     due = f"{asking.mentor} is asked, and has until {date_format(asking.due_at)}"
     page = as_(request.learner).get(request.get_absolute_url()).content.decode()
     assert due in page
+
+
+def test_the_list_of_mentorships_says_how_many_messages_are_new(skill: Skill) -> None:
+    mentorship, other = begun(skill), begun(skill)
+    say(conversation=mentorship.conversation, by=mentorship.mentor, text="Hello")
+    say(conversation=mentorship.conversation, by=mentorship.mentor, text="And welcome")
+    page = as_(mentorship.learner).get(reverse("mentoring:mine")).content.decode()
+    assert "2 new messages" in page
+    read = [mentorship.mentor, other.learner]
+    pages = [as_(one).get(reverse("mentoring:mine")).content.decode() for one in read]
+    assert not any("new message" in page for page in pages)
+
+
+def test_while_nobody_has_answered_it_is_told_how_long_others_waited(
+    skill: Skill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = make_request(skill, make_mentor(skill), make_mentor(skill), languages=["en", "es"])
+    client = as_(request.learner)
+    unknown = client.get(request.get_absolute_url()).content.decode()
+    for name in (dict(language_choices())[code] for code in ("en", "es")):
+        assert f"{skill.discipline}, in {name}: we do not know yet." in unknown
+    assert f'you are ready for <a href="{skill.get_absolute_url()}"' in unknown
+    known = {(skill.discipline_id, "en"): [2.5] * 10}
+    monkeypatch.setattr("skills.matching.waiting.all_answers", lambda: known)
+    page = client.get(request.get_absolute_url()).content.decode()
+    assert "most had an answer within 3 days" in page
+
+
+def test_after_a_first_answer_or_at_its_end_nothing_is_said_of_the_wait(skill: Skill) -> None:
+    request = make_request(skill, make_mentor(skill))
+    client = as_(request.learner)
+    decline(asking=request.askings.get())
+    page = client.get(request.get_absolute_url()).content.decode()
+    assert ["Meanwhile" in page, "we do not know yet" in page] == [True, False]
+    withdraw(request=request)
+    assert "Meanwhile" not in client.get(request.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_request_asks_the_same_however_many_skills_and_mentors_it_has(
+    count: int, django_assert_num_queries
+) -> None:
+    skills = [make_skill() for _ in range(count)]
+    mentors = [make_mentor(*skills) for _ in range(count)]
+    request = ask(
+        learner=make_member(), question="?", skills=dict.fromkeys(skills, 3), mentors=mentors
+    )
+    client = as_(request.learner)
+    client.get(request.get_absolute_url())
+    with django_assert_num_queries(10):
+        client.get(request.get_absolute_url())
