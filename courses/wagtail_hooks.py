@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -13,11 +14,24 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
 from courses.submissions.cms import SubmissionViewSet
+from courses.writing.cms import header_buttons
+from courses.writing.views import lesson_text, new_lesson
 
 
 @hooks.register("register_admin_viewset")
 def register_submission_viewset() -> SubmissionViewSet:
     return SubmissionViewSet("submissions")
+
+
+hooks.register("register_page_header_buttons", header_buttons)
+
+
+@hooks.register("register_admin_urls")
+def register_writing_urls() -> list[URLPattern]:
+    return [
+        path("writing/lessons/<int:page_pk>/", lesson_text, name="lesson_text"),
+        path("writing/courses/<int:course_pk>/lesson/", new_lesson, name="new_lesson_text"),
+    ]
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from markdown_it.tree import SyntaxTreeNode
 
-from courses.exchange.figures import Figures
 from courses.exchange.inline import Inline
 from courses.exchange.ledger import Ledger
 from courses.exchange.markdown import Document, parse_markdown
-from courses.exchange.pieces import Piece, joined
-from skills.exchange.problems import BadInputError, Problem
+from courses.exchange.pieces import FigureRef, Piece, joined
+from skills.exchange.problems import BadInputError, Problem, Where
 
 Handler = Callable[["Context", SyntaxTreeNode], list[Piece]]
+
+
+class Figures(Protocol):
+    """Where the images are. `notes`: what was cleaned out of which."""
+
+    notes: dict[str, str]
+
+    def find(self, src: str, file: str, where: Where) -> FigureRef | None: ...
 
 
 @dataclass

@@ -15,7 +15,7 @@ from courses.exchange.boxes import PROSE, sifted
 from courses.exchange.config import CONFIG
 from courses.exchange.context import Context
 from courses.exchange.conversion import HANDLERS
-from courses.exchange.figures import Figures
+from courses.exchange.figures import FolderFigures
 from courses.exchange.flat import flat_html
 from courses.exchange.identity import fingerprint, identified
 from courses.exchange.inline import Inline, words
@@ -79,7 +79,7 @@ class Drafting:
         self.teaches = tuple(dict.fromkeys([*source.config.teaches, *teaches]))
         self.problems: list[Problem] = []
         self.ledger = Ledger()
-        self.figures = Figures(source.folder, self.problems)
+        self.figures = FolderFigures(source.folder, self.problems)
         self.used_labels: set[str] = set()
         self.home = self.teaches[0].skill.discipline if self.teaches else ""
         pages = [*([source.index] if source.index else []), *source.lessons]

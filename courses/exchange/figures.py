@@ -13,7 +13,7 @@ from skills.exchange.problems import BadInputError, Problem, Where
 
 
 @dataclass
-class Figures:
+class FolderFigures:
     """`contents`: the bytes to store, by reference; `notes`: what was cleaned out of which."""
 
     folder: Folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -130,11 +130,7 @@ def known_skills(draft: CourseDraft) -> tuple[dict[SkillKey, int], list[Problem]
     wanted: dict[SkillKey, str] = {}
     for key, file in named_skills(draft):
         wanted.setdefault(key, file)
-    rows = Skill.objects.filter(slug__in=[key.slug for key in wanted])
-    there = {
-        SkillKey(discipline, slug): pk
-        for pk, slug, discipline in rows.values_list("pk", "slug", "discipline__slug")
-    }
+    there = skills_here(wanted)
     name = draft.source.folder.name
     problems = [
         Problem(Where(f"{name}/{file}"), f"there is no skill “{key}”")
@@ -142,6 +138,15 @@ def known_skills(draft: CourseDraft) -> tuple[dict[SkillKey, int], list[Problem]
         if key not in there
     ]
     return there, problems
+
+
+def skills_here(keys: Iterable[SkillKey]) -> dict[SkillKey, int]:
+    """The pks of those that the graph knows."""
+    rows = Skill.objects.filter(slug__in=[key.slug for key in keys])
+    return {
+        SkillKey(discipline, slug): pk
+        for pk, slug, discipline in rows.values_list("pk", "slug", "discipline__slug")
+    }
 
 
 def named_skills(draft: CourseDraft) -> Iterator[tuple[SkillKey, str]]:

@@ -139,7 +139,7 @@ class Reader:
         document = self.document(name)
         if document is None:
             return None
-        fields = self.front_matter(document)
+        fields = front_matter(document, self.problems)
         stem = PurePosixPath(name).stem
         return Text(
             document=document,
@@ -159,16 +159,17 @@ class Reader:
             known = {"setup": _("Setup"), "reference": _("Reference"), "discuss": _("Discussion")}
         return known.get(stem, stem.replace("-", " ").capitalize())
 
-    def front_matter(self, document: Document) -> Fields:
-        content = next((t.content for t in document.tokens if t.type == "front_matter"), "")
-        where = Where(document.file, 1)
-        value: object = LinedDict()
-        try:
-            value = parse_yaml(content, document.file, 2) or value
-        except BadInputError as error:
-            self.problems += error.problems
-            return Fields(LinedDict(title="?"), where, self.problems)
-        return Fields(value, where, self.problems, offset=1)
+
+def front_matter(document: Document, problems: list[Problem]) -> Fields:
+    content = next((t.content for t in document.tokens if t.type == "front_matter"), "")
+    where = Where(document.file, 1)
+    value: object = LinedDict()
+    try:
+        value = parse_yaml(content, document.file, 2) or value
+    except BadInputError as error:
+        problems += error.problems
+        return Fields(LinedDict(title="?"), where, problems)
+    return Fields(value, where, problems, offset=1)
 
 
 def minutes(fields: Fields) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from courses.exchange.context import Context
 from courses.exchange.conversion import HANDLERS
-from courses.exchange.figures import Figures
+from courses.exchange.figures import FolderFigures
 from courses.exchange.inline import Inline
 from courses.exchange.ledger import Ledger
 from courses.exchange.links import Links
@@ -23,7 +23,7 @@ def pieces(text: str, ledger: Ledger | None = None) -> list[Piece]:
     document = parse_markdown(text, "a.md")
     ledger.enter(document)
     inline = Inline("a.md", ledger, Links(anchors={"a.md": {}}))
-    context = Context(document, ledger, inline, Figures(Folder(Path())), HANDLERS)
+    context = Context(document, ledger, inline, FolderFigures(Folder(Path())), HANDLERS)
     return context.flow(document.nodes)
 
 
