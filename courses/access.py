@@ -12,14 +12,25 @@ from members.models import Member
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-Action = Literal["see_instructor_notes", "read_submissions"]
+Action = Literal[
+    "see_instructor_notes", "read_submissions", "see_figures", "write", "publish", "manage_team"
+]
 
 
 def can(member: Member | AnonymousUser | None, action: Action, course: CoursePage) -> bool:
-    """Both actions belong to the course's own team and to the editors. One query."""
+    """Editors may do all of it; the course's own team most, as far as its review rule lets it.
+
+    One query.
+    """
     if not isinstance(member, Member) or not member.is_active:
         return False
-    trusted = (
-        Q(is_superuser=True) | Q(groups__name="Editors") | Q(courses_mentored__course_id=course.pk)
-    )
+    trusted = Q(is_superuser=True) | Q(groups__name="Editors") | _team(action, course)
     return Member.objects.filter(trusted, pk=member.pk).exists()
+
+
+def _team(action: Action, course: CoursePage) -> Q:
+    if action == "manage_team":
+        return Q()
+    if action == "publish":
+        return Q(groups__publishes_in__course=course.pk)
+    return Q(courses_mentored__course_id=course.pk)

@@ -11,10 +11,12 @@ class CoursesConfig(AppConfig):
         from courses.lessons import receivers as lessons  # noqa: PLC0415
         from courses.submissions import receivers as submissions  # noqa: PLC0415
         from courses.submissions.models import Review, Submission  # noqa: PLC0415
+        from courses.teams import receivers as teams  # noqa: PLC0415
         from members.desk.registry import reportable  # noqa: PLC0415
 
         reportable("work", Submission)
         reportable("review", Review)
         lessons.connect()
         submissions.connect()
+        teams.connect()
         user_logged_in.connect(merge_at_sign_in)

@@ -17,6 +17,7 @@ from courses.submissions.models import (
     SubmissionFile,
     TaskWork,
 )
+from courses.teams.models import Workroom
 
 __all__ = [
     "Attempt",
@@ -36,4 +37,5 @@ __all__ = [
     "SubmissionFile",
     "TaggedCourse",
     "TaskWork",
+    "Workroom",
 ]

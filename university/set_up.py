@@ -23,7 +23,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from courses.catalog.models import CourseIndexPage
+from courses.catalog.models import CourseIndexPage, CoursePage
+from courses.teams.groups import allow_in_collection, keep_in_step, shared_collection
 from university.home.models import HomePage
 
 GRAPH_MODELS = (
@@ -47,14 +48,20 @@ def set_up() -> CourseIndexPage:
     mentors = Group.objects.get_or_create(name="Mentors")[0]
     for group in (editors, mentors):
         group.permissions.add(*permissions("wagtailadmin", ["access_admin"]))
-        allow_in_collections(group, ["add", "choose"])
-    allow_in_collections(editors, ["change", "delete"])
+    root = Collection.get_first_root_node()
+    allow_in_collection(editors, root, ["add", "choose", "change", "delete"])
+    # What a mentor may do with files hangs on her courses, and on what is shared with all.
+    GroupCollectionPermission.objects.filter(group=mentors, collection=root).delete()
+    allow_in_collection(mentors, shared_collection(), ["choose"])
     allow_on_pages(editors)
-    editors.permissions.add(*graph_permissions(), *permissions("courses", ["view_exercise"]))
+    editors.permissions.add(*graph_permissions())
+    editors.permissions.add(*permissions("courses", ["view_exercise", "manage_teams"]))
     # What did not go out, and what was reported.
     editors.permissions.add(*permissions("members", ["change_letter", "moderate"]))
     editors.permissions.add(*permissions("skills", ["run_round"]))
     assign_review(catalogue, editors)
+    for course in CoursePage.objects.all():
+        keep_in_step(course)
     return catalogue
 
 
@@ -138,15 +145,6 @@ def allow_on_pages(editors: Group) -> None:
         for permission in permissions("wagtailcore", [f"{action}_page"]):
             GroupPagePermission.objects.get_or_create(
                 group=editors, page=root, permission=permission
-            )
-
-
-def allow_in_collections(group: Group, actions: list[str]) -> None:
-    root = Collection.get_first_root_node()
-    for app, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
-        for permission in permissions(app, [f"{action}_{model}" for action in actions]):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
             )
 
 

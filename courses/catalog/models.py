@@ -126,7 +126,7 @@ class CoursePage(KnownOpen, Page):
             "progress": progress,
             "teaches": teaches,
             "needs": needs,
-            "team": self.team.select_related("member"),
+            "team": CourseMentor.objects.filter(course=self.pk).select_related("member"),
             "tags": self.tags_around(),
             "held": learner.levels,
             "opened": learner.opened_by(taught) if progress.is_finished else (),
@@ -203,12 +203,16 @@ class CourseNeed(Orderable):
 
 
 class CourseMentor(Orderable):
-    """One of the course's own team."""
+    """One of the course's own team. Not part of the page: no revision brings an old team back.
 
-    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="team")
+    `is_trusted`: publishes without review where first lessons are reviewed.
+    """
+
+    course = models.ForeignKey(CoursePage, on_delete=models.CASCADE, related_name="team")
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="courses_mentored"
     )
+    is_trusted = models.BooleanField(_("publishes without review"), default=False)
 
     class Meta(Orderable.Meta):
         constraints = [

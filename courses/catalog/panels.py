@@ -8,7 +8,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
-    MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -44,14 +43,10 @@ def course() -> TabbedInterface:
             help_text=_("Choose from the list of tags: what is not in it is left out."),
         ),
     ]
-    people = [
-        InlinePanel(
-            "team",
-            heading=_("Its mentors"),
-            label=_("mentor"),
-            help_text=_("They see its notes for mentors."),
-        ),
-        MultiFieldPanel(["license", "credit", "source_url"], heading=_("License and credit")),
+    rights = [
+        FieldPanel("license", permission="courses.manage_teams"),
+        FieldPanel("credit", permission="courses.manage_teams"),
+        FieldPanel("source_url", permission="courses.manage_teams"),
     ]
     return tabs(
         ObjectList(
@@ -59,7 +54,7 @@ def course() -> TabbedInterface:
             heading=_("Content"),
         ),
         ObjectList(skills, heading=_("Skills and scope")),
-        ObjectList(people, heading=_("People and license")),
+        ObjectList(rights, heading=_("License and credit"), permission="courses.manage_teams"),
     )
 
 

@@ -7,7 +7,8 @@ from itertools import count
 from typing import TypeVar
 
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.images.models import Image
+from wagtail.models import Collection, Page
 
 from courses.catalog.models import (
     CourseIndexPage,
@@ -23,6 +24,7 @@ from courses.exchange.source import INDEX
 from courses.exchange.store import PageRow, Rows, referenced, stored_images
 from courses.lessons.html import clean_html
 from courses.lessons.models import LessonPage, LessonSkill
+from courses.teams.groups import keep_in_step
 
 NewPage = TypeVar("NewPage", CoursePage, LessonPage)
 
@@ -48,6 +50,7 @@ def apply_course(plan: CoursePlan, images: Mapping[FigureRef, int]) -> None:
     course = plan.page or new_course(plan)
     pages = [change.page or new_lesson(course, change) for change in plan.lessons]
     rows = Rows(images, plan.skills, page_rows(plan, course, pages))
+    give_to_team(course, [images[ref] for ref in shown(plan)])
     if plan.verb != Verb.KEEP:
         write_course(course, plan, rows)
     for change, page in zip(plan.lessons, pages, strict=True):
@@ -56,6 +59,12 @@ def apply_course(plan: CoursePlan, images: Mapping[FigureRef, int]) -> None:
     for page in plan.gone:
         take_down(page)
     put_in_order(course, pages)
+
+
+def give_to_team(course: CoursePage, images: list[int]) -> None:
+    """Its mentors change them as if they had brought them; what another team has stays there."""
+    new = Image.objects.filter(pk__in=images, collection=Collection.get_first_root_node())
+    new.update(collection=keep_in_step(course).collection)
 
 
 def new_course(plan: CoursePlan) -> CoursePage:
@@ -100,11 +109,8 @@ def write_course(course: CoursePage, plan: CoursePlan, rows: Rows) -> None:
         CourseNeed(skill_id=plan.skills[n.skill], min_level=n.level) for n in config.needs
     ]
     course.tagged_items = [TaggedCourse(tag=plan.tags[slug]) for slug in config.scope]
-    team = [row.member_id for row in course.team.all()]
-    course.team = [
-        *course.team.all(),
-        *(CourseMentor(member=m) for m in plan.mentors if m.pk not in team),
-    ]
+    for mentor in plan.mentors:
+        CourseMentor.objects.get_or_create(course=course, member=mentor)
     course.save_revision().publish()
 
 

@@ -290,3 +290,8 @@ def test_two_courses_whose_folders_share_a_name_both_come(folder: Path, tmp_path
     plans = import_courses([folder, other])
     assert len(plans) == 2
     assert sorted(CoursePage.objects.values_list("slug", flat=True)) == ["mending", "mending-2"]
+
+
+def test_its_images_belong_to_its_team(folder: Path) -> None:
+    import_courses([folder])
+    assert {image.collection.name for image in Image.objects.all()} == {"Mending small things"}
