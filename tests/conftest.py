@@ -4,6 +4,8 @@ A page's queries are counted with `django_assert_num_queries`, at one and at thr
 number must be the same (docs/style.md).
 """
 
+import math
+
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group
@@ -15,6 +17,7 @@ from members.models import Member
 from skills.matching.store import forget_index
 from tests.migrated import copy_migrated
 from university.set_up import set_up
+from university.site import sheet
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +50,14 @@ def transactional_db(django_db_serialized_rollback: None, transactional_db: None
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over() -> None:
-    """Of the test before: what is kept in the cache and in the process, a language or time zone."""
+    """Of the test before: what is kept in the cache and in the process, a language or time zone.
+
+    The site is kept as it is where nobody has decided anything, for ever: no page of a test asks
+    for it by the clock.
+    """
     cache.clear()
     forget_index()
+    sheet.keep(sheet.Sheets({}, sheet.Sheet(), read_at=math.inf))
     translation.deactivate()
     timezone.deactivate()
 

@@ -2,5 +2,6 @@
 
 from university.home.models import HomePage
 from university.sample.models import LoadedPart
+from university.site.models import SiteSettings
 
-__all__ = ["HomePage", "LoadedPart"]
+__all__ = ["HomePage", "LoadedPart", "SiteSettings"]

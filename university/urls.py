@@ -23,6 +23,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
+    path("site/", include("university.site.urls")),
     path("skills/flows/", include("skills.flows.urls")),
     path("skills/", include("skills.graph.urls")),
     path("scope/", include("skills.scope.urls")),

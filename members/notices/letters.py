@@ -18,6 +18,7 @@ from members.notices.domain import awake
 from members.notices.kinds import KINDS
 from members.notices.models import Notice
 from members.notices.unsubscribing import Wish, address_of, headers_of
+from members.site_name import site_name
 from members.trust.models import blocked_with
 from members.work.duties import duty
 from members.work.letters import post
@@ -60,7 +61,7 @@ def post_letter(member: Member, notices: Sequence[Notice]) -> None:
         "more": len(notices[NOTICES_A_LETTER:]),
         "of_kind": KINDS[one].label if one else "",
         "unsubscribe": unsubscribe,
-        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_name": site_name(),
         "base_url": settings.WAGTAILADMIN_BASE_URL,
     }
     with translation.override(language_of(member)):

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from members.languages import language_of
 from members.models import Member
+from members.site_name import site_name
 from skills.attestations.models import AttestationRequest
 from skills.evidence.models import Evidence
 
@@ -48,7 +49,7 @@ def tell(member: Member, name: str, context: dict[str, Any]) -> None:
 
 
 def write(to: str, name: str, context: dict[str, Any]) -> None:
-    site = {"site_name": settings.WAGTAIL_SITE_NAME, "base_url": settings.WAGTAILADMIN_BASE_URL}
+    site = {"site_name": site_name(), "base_url": settings.WAGTAILADMIN_BASE_URL}
     render = partial(render_to_string, context=context | site)
     # A name may hold a line break; a subject may not.
     subject = " ".join(render(f"{FOLDER}/{name}_subject.txt").split())

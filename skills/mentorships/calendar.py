@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
 from members.models import Member
+from members.site_name import site_name
 from skills.mentorships.models import MentorSession
 from skills.mentorships.zones import times_of
 
@@ -47,7 +48,7 @@ def event(session: MentorSession, to: Member) -> Event:
     if session.where:
         entry.add("location", session.where)
     entry.add("url", settings.WAGTAILADMIN_BASE_URL + session.mentorship.get_absolute_url())
-    entry.add("organizer", address(settings.DEFAULT_FROM_EMAIL, settings.WAGTAIL_SITE_NAME))
+    entry.add("organizer", address(settings.DEFAULT_FROM_EMAIL, site_name()))
     entry.add("attendee", address(to.email, str(to), partstat="ACCEPTED", rsvp="FALSE"))
     return entry
 
