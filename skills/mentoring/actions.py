@@ -86,7 +86,8 @@ def take(*, request: MentoringRequest, mentor: Member) -> Asking:
         gates.require_room(mentor)
         if not MentoringRequest.objects.in_queue_for(mentor).filter(pk=held.pk).exists():
             raise MoveError(_("It is no longer in the queue."))
-        # Who stands in the queue has asked whoever looks there.
+        # Who stands in the queue has asked whoever looks there; a minor is asked once more before
+        # an adult can say a word to her (`consent`).
         make_contact(by=mentor, to=held.learner, invited=True)
         held.move("take", State.OFFERED, who=Who.ANY_MENTOR, by=mentor)
         asking = held.askings.filter(mentor=mentor).first() or Asking(
@@ -98,28 +99,35 @@ def take(*, request: MentoringRequest, mentor: Member) -> Asking:
 
 
 def accept_request(*, asking: Asking, words: str = "") -> Mentorship:
-    """By its mentor, while it is in her hand. Raises MoveError, NoRoomError."""
+    """By its mentor, while it is in her hand. Raises MoveError, NoRoomError, CannotBeAskedError."""
     with transaction.atomic():
         request, asking = in_hand(asking)
         gates.require_both(asking)
         gates.require_room(asking.mentor)
         gates.require_reach(request.learner, asking.mentor)
         answer(asking, "accept", Asking.State.ACCEPTED, words)
-        close(request, "accept", State.ACCEPTED, who=Who.MENTOR, by=asking.mentor)
-        mentorship = begin_mentorship(
-            mentor=asking.mentor,
-            learner=request.learner,
-            goals={wanted.skill_id: wanted.level for wanted in request.wanted_skills.all()},
-            request_id=request.pk,
-        )
+        mentorship = begin(request, asking, "accept", who=Who.MENTOR, by=asking.mentor)
         tell_accepted(mentorship)
     return mentorship
+
+
+def begin(
+    request: MentoringRequest, asking: Asking, verb: str, *, who: Who, by: Member
+) -> Mentorship:
+    close(request, verb, State.ACCEPTED, who=who, by=by)
+    return begin_mentorship(
+        mentor=asking.mentor,
+        learner=request.learner,
+        goals={wanted.skill_id: wanted.level for wanted in request.wanted_skills.all()},
+        request_id=request.pk,
+    )
 
 
 def decline(*, asking: Asking, words: str = "") -> None:
     """By its mentor; it goes on to the next. Raises MoveError."""
     with transaction.atomic():
         request, asking = in_hand(asking)
+        words = "" if asking.needs_consent else words
         answer(asking, "decline", Asking.State.DECLINED, words)
         pass_on(request, "decline", who=Who.MENTOR, by=asking.mentor, left=asking)
 

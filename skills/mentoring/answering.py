@@ -16,6 +16,7 @@ from members.asked import words_in
 from members.requests import MemberRequest
 from skills.graph.models import Discipline
 from skills.mentoring.actions import accept_request, decline, hand_back, take
+from skills.mentoring.consent import propose_herself
 from skills.mentoring.domain import MOST_IN_HAND
 from skills.mentoring.forms import AnswerForm
 from skills.mentoring.models import Asking, MentoringRequest
@@ -86,6 +87,10 @@ def answer(request: MemberRequest, pk: int) -> HttpResponse:
 
 def answer_with(request: MemberRequest, asking: Asking, words: str) -> HttpResponse:
     how = request.POST.get("answer", "")
+    if how == "accept" and asking.needs_consent:
+        propose_herself(asking=asking)
+        messages.success(request, _("You said yes. It begins once the learner says yes to you."))
+        return redirect(asking.request)
     if how == "accept":
         return redirect(accept_request(asking=asking, words=words))
     if how == "decline":

@@ -30,6 +30,8 @@ REQUEST: Moves = {
     "turn down": move("offered", ONWARD, Who.LEARNER),
     "hand back": move("offered", ONWARD, Who.MENTOR),
     "accept": move("offered", "accepted", Who.MENTOR),
+    # Of a minor by herself, once an adult who took it from the queue has said yes.
+    "agree": move("offered", "accepted", Who.LEARNER),
     "decline": move("offered", ONWARD, Who.MENTOR),
     "move on": move("offered", ONWARD, Who.CLOCK),
     "withdraw": move("open offered", "withdrawn", Who.LEARNER),
@@ -51,6 +53,9 @@ ASKING: Moves = {
     "turn down": move("offered", "moved_on", Who.LEARNER),
     "hand back": move("offered", "moved_on", Who.MENTOR),
     "accept": move("offered", "accepted", Who.MENTOR),
+    # An adult's yes to a minor, whose request she took: it is the minor's to answer now.
+    "be willing": move("offered", "offered", Who.MENTOR),
+    "agree": move("offered", "accepted", Who.LEARNER),
     "decline": move("offered", "declined", Who.MENTOR),
     "move on": move("offered", "moved_on", Who.CLOCK),
     "withdraw": move("waiting offered", "withdrawn", Who.LEARNER),

@@ -11,6 +11,7 @@ from members.trust.reach import may_reach
 from skills.mentoring.domain import MOST_IN_HAND, MOST_UNDER_WAY
 from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentorships.models import Mentorship
+from skills.mentorships.steps import MoveError
 from skills.offers.models import MentorOffer
 
 
@@ -72,6 +73,24 @@ def require_reach(learner: Member, mentor: Member) -> None:
 
 
 def require_both(asking: Asking) -> None:
-    """What a round proposed is answered by both, where it was proposed (skills.rounds)."""
+    """What a round proposed is answered by both, where it was proposed (skills.rounds).
+
+    A minor agrees to an adult who took her request from the queue (`consent`).
+    """
+    if asking.needs_consent:
+        raise CannotBeAskedError(_("It begins once the learner says yes to you."))
     if asking.way == Asking.Way.ROUND and not asking.proposal.both_agreed:
         raise CannotBeAskedError(_("This was proposed to both of you: answer it there."))
+
+
+def require_willing(asking: Asking) -> None:
+    if not asking.is_willing:
+        raise MoveError(_("This has changed meanwhile. Look again."))
+
+
+def require_place_with(asking: Asking) -> None:
+    """As the learner is told who agrees. Call it with both locked."""
+    require_reach(asking.request.learner, asking.mentor)
+    if not has_room(asking.mentor):
+        message = _("%(name)s has no place left just now.")
+        raise CannotBeAskedError(message, params={"name": asking.mentor})

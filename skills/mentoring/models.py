@@ -63,11 +63,13 @@ class RequestQuerySet(models.QuerySet["MentoringRequest"]):
     def in_queue_for(self, mentor: Member) -> RequestQuerySet:
         """Open ones that share a skill or a scope tag with her offer, who waits longest first.
 
-        Not her own, nor of one with whom a block stands, nor of whom she has mentored in it.
+        Not her own, nor of one with whom a block stands, nor of whom she has mentored in it, nor
+        of one who said no to her.
         """
         offers = MentorOffer.objects.filter(member=mentor, is_open=True)
         shared = Q(skills__in=offers.values("skills")) | Q(tags__in=offers.values("tags"))
-        hers = Asking.objects.filter(mentor=mentor, state=Asking.State.ACCEPTED).values("request")
+        over = Q(state=Asking.State.ACCEPTED) | Q(steps__verb="turn down")
+        hers = Asking.objects.filter(over, mentor=mentor).values("request")
         found = self.filter(shared, state=MentoringRequest.State.OPEN, learner__is_active=True)
         apart = found.exclude(learner=mentor).exclude(learner__in=blocked_with(mentor))
         return apart.exclude(pk__in=hers).distinct()
@@ -207,7 +209,8 @@ class TaggedRequest(ItemBase):
 
 class AskingQuerySet(models.QuerySet["Asking"]):
     def in_hand_of(self, mentor: Member) -> AskingQuerySet:
-        return self.offered().filter(mentor=mentor)
+        """Those that wait for her answer."""
+        return self.offered().filter(mentor=mentor, answered_at=None)
 
     def offered(self) -> AskingQuerySet:
         return self.filter(state=Asking.State.OFFERED)
@@ -247,6 +250,7 @@ class Asking(Moving):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
     offered_at = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    # By the mentor. While it is offered still: her yes, and the minor has not said yes to her.
     answered_at = models.DateTimeField(null=True, blank=True)
     words = models.TextField(_("a few words"), max_length=600, blank=True)
 
@@ -265,3 +269,14 @@ class Asking(Moving):
             ),
         ]
         indexes = [models.Index(fields=["mentor", "state"], name="asking_mentor_state")]
+
+    @property
+    def needs_consent(self) -> bool:
+        """An adult took it from the queue: the minor is asked before she hears a word of her."""
+        is_taken = self.way == self.Way.TAKEN
+        return is_taken and self.request.learner.is_minor and not self.mentor.is_minor
+
+    @property
+    def is_willing(self) -> bool:
+        """The mentor said yes, and it is the learner's to say it, too."""
+        return self.state == self.State.OFFERED and self.answered_at is not None

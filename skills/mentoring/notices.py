@@ -71,6 +71,43 @@ def tell_accepted(mentorship: Mentorship) -> None:
     )
 
 
+def tell_willing(asking: Asking) -> None:
+    """No word of hers goes along."""
+    request = asking.request
+    notify(
+        to=request.learner,
+        kind=ACCEPTED,
+        text=_("%(name)s would mentor you. Say yes or no within 3 days."),
+        values={"name": asking.mentor},
+        url=request.get_absolute_url(),
+        key=f"{asking.pk}:{asking.answered_at:%Y%m%d%H%M}",
+        by=asking.mentor,
+    )
+
+
+def tell_agreed(mentorship: Mentorship) -> None:
+    notify(
+        to=mentorship.mentor,
+        kind=ASKED,
+        text=_("%(name)s says yes to you: your mentorship has begun."),
+        values={"name": mentorship.learner},
+        url=mentorship.get_absolute_url(),
+        key=f"mentorship:{mentorship.pk}",
+        by=mentorship.learner,
+    )
+
+
+def tell_turned_down(asking: Asking) -> None:
+    notify(
+        to=asking.mentor,
+        kind=ASKED,
+        text=_("The learner whose request you took has said no. You need do nothing."),
+        url=asking.request.get_absolute_url(),
+        key=f"{asking.pk}:turned-down",
+        by=asking.request.learner,
+    )
+
+
 def tell_onward(request: MentoringRequest, verb: str, *, left: Asking | None) -> None:
     """`left`: in whose hand it was. What comes back from a look in the queue is no news.
 
@@ -103,10 +140,13 @@ def tell_expired(request: MentoringRequest) -> None:
 
 
 def tell_withdrawn(asking: Asking, learner: Member) -> None:
+    """Who had to agree first is not named."""
+    named = _("%(name)s has withdrawn the request. Nothing is left to answer.")
+    unnamed = _("The request you took is withdrawn. Nothing is left to answer.")
     notify(
         to=asking.mentor,
         kind=ASKED,
-        text=_("%(name)s has withdrawn the request. Nothing is left to answer."),
+        text=unnamed if asking.needs_consent else named,
         values={"name": learner},
         url=asking.request.get_absolute_url(),
         key=f"{asking.pk}:withdrawn",

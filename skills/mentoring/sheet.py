@@ -35,7 +35,9 @@ class RequestSheet(NamedTuple):
 
     @property
     def is_taken(self) -> bool:
-        return self.hand is not None and self.hand.way == Asking.Way.TAKEN
+        """A mentor looks at it, and has said nothing yet."""
+        hand = self.hand
+        return hand is not None and hand.way == Asking.Way.TAKEN and not hand.is_willing
 
     @property
     def is_answered(self) -> bool:
@@ -49,7 +51,12 @@ class RequestSheet(NamedTuple):
 
     @property
     def can_answer(self) -> bool:
-        return self.own is not None and self.own == self.hand
+        return self.own is not None and self.own == self.hand and not self.own.is_willing
+
+    @property
+    def needs_consent(self) -> bool:
+        """Before a mentor who is not to know or to write to the learner until she agrees."""
+        return self.own is not None and self.own.needs_consent and self.own.state != "accepted"
 
 
 def request_sheet(request: MentoringRequest, reader: Member) -> RequestSheet:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("requests/<int:pk>/withdrawal/", views.withdrawal, name="withdrawal"),
     path("requests/<int:pk>/queueing/", views.queueing, name="queueing"),
     path("requests/<int:pk>/answer/", answering.answer, name="answer"),
+    path("requests/<int:pk>/consent/", views.consent, name="consent"),
     path("queue/", answering.queue, name="queue"),
     path("queue/<int:pk>/taking/", answering.taking, name="taking"),
     path("mentorships/<int:pk>/ending/", ending_views.ending, name="ending"),

@@ -17,6 +17,7 @@ from members.requests import MemberRequest
 from members.talk.forms import page_named
 from skills.graph.models import Skill
 from skills.mentoring.actions import ask, put_in_queue, withdraw
+from skills.mentoring.consent import agree, turn_down
 from skills.mentoring.domain import MOST_ASKED
 from skills.mentoring.forms import AnswerForm, RequestForm
 from skills.mentoring.models import Asking, MentoringRequest
@@ -36,7 +37,7 @@ def mine(request: MemberRequest) -> HttpResponse:
     member = request.user
     rows = mentorship_rows(member)
     context = {
-        "in_hand": Asking.objects.in_hand_of(member).select_related("request__learner"),
+        "in_hand": Asking.objects.in_hand_of(member).select_related("request__learner", "mentor"),
         "requests": MentoringRequest.objects.of(member),
         "as_learner": [row for row in rows if row.mentorship.learner_id == member.pk],
         "as_mentor": [row for row in rows if row.mentorship.mentor_id == member.pk],
@@ -157,4 +158,20 @@ def queueing(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, error.messages[0])
     else:
         messages.success(request, _("It stands in the queue now."))
+    return redirect(found)
+
+
+@login_required
+@require_POST
+def consent(request: MemberRequest, pk: int) -> HttpResponse:
+    """`answer`: yes or no to a mentor who took it from the queue."""
+    found = own_request(request, pk)
+    asking = get_object_or_404(found.askings.offered())
+    try:
+        if request.POST.get("answer") == "yes":
+            return redirect(agree(asking=asking))
+        turn_down(asking=asking)
+        messages.success(request, _("You said no. Your request keeps its place in the queue."))
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
     return redirect(found)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from time import sleep
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from members.talk.actions import say
 from skills.graph.models import Skill
-from skills.mentoring.actions import accept_request, decline, take, withdraw
+from skills.mentoring.actions import accept_request, decline, hand_back, take, withdraw
+from skills.mentoring.consent import agree, propose_herself
 from skills.mentoring.ending import end_mentorship
 from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentoring.onward import move_on_overdue
@@ -90,6 +93,22 @@ def test_a_withdrawal_and_a_yes_at_once_are_one_of_both(skill: Skill, at_once) -
     assert states(request) in [
         ("withdrawn", ["withdrawn"], 0),
         ("accepted", ["accepted"], 1),
+    ]
+
+
+def test_a_minors_yes_and_her_mentors_handing_back_at_once_are_one_of_both(
+    skill: Skill, at_once
+) -> None:
+    learner = make_member(turns_18_on=timezone.localdate() + timedelta(days=400))
+    asking = take(request=make_request(skill, learner=learner), mentor=make_mentor(skill))
+    propose_herself(asking=asking)
+    done = at_once(
+        lambda: agree(asking=asking), lambda: agree(asking=asking), lambda: hand_back(asking=asking)
+    )
+    assert sorted(done) == [False, False, True]
+    assert states(asking.request) in [
+        ("accepted", ["accepted"], 1),
+        ("open", ["moved_on"], 0),
     ]
 
 

@@ -35,6 +35,11 @@ def begun(skill: Skill) -> Mentorship:
     return accept_request(asking=make_request(skill, make_mentor(skill)).askings.get())
 
 
+def write(mentorship: Mentorship, by: Member) -> None:
+    assert mentorship.conversation
+    say(conversation=mentorship.conversation, by=by, text="Hello")
+
+
 def test_asking_from_an_address_that_names_mentors_in_order(skill: Skill) -> None:
     learner, one, two = make_member(), make_mentor(skill), make_mentor(skill)
     tag = make_tag("Burnisher")
@@ -136,7 +141,7 @@ def test_the_page_of_all_asks_the_same_however_much_there_is(
         make_request(skill, make_mentor(skill), learner=member)
         make_request(skill, member)
         mentorship = accept_request(asking=make_request(skill, member).askings.get())
-        say(conversation=mentorship.conversation, by=mentorship.learner, text="Hello")
+        write(mentorship, mentorship.learner)
     client = as_(member)
     client.get(reverse("mentoring:mine"))
     with django_assert_num_queries(12):
@@ -194,8 +199,8 @@ def test_the_learner_reads_who_has_it_and_until_when(skill: Skill) -> None:
 
 def test_the_list_of_mentorships_says_how_many_messages_are_new(skill: Skill) -> None:
     mentorship, other = begun(skill), begun(skill)
-    say(conversation=mentorship.conversation, by=mentorship.mentor, text="Hello")
-    say(conversation=mentorship.conversation, by=mentorship.mentor, text="And welcome")
+    write(mentorship, mentorship.mentor)
+    write(mentorship, mentorship.mentor)
     page = as_(mentorship.learner).get(reverse("mentoring:mine")).content.decode()
     assert "2 new messages" in page
     read = [mentorship.mentor, other.learner]

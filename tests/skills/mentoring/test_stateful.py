@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -34,6 +34,7 @@ from skills.mentoring.actions import (
     take,
     withdraw,
 )
+from skills.mentoring.consent import agree, propose_herself, turn_down
 from skills.mentoring.ending import end_mentorship, release_silent
 from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentoring.onward import expire_old, move_on_overdue
@@ -63,7 +64,8 @@ class Mentoring(RuleBasedStateMachine):
         self.time = self.clock.start()
         self.skill = make_skill()
         self.mentors = [make_mentor(self.skill, capacity=places) for places in CAPACITIES]
-        self.learners = [make_member(), make_member()]
+        self.minor = make_member(turns_18_on=date(2040, 1, 1))
+        self.learners = [make_member(), self.minor]
         self.since: dict[int, datetime] = {}
 
     def teardown(self) -> None:
@@ -138,6 +140,10 @@ class Mentoring(RuleBasedStateMachine):
         for asking in request.askings.all():
             self.attempt(action, asking=asking)
 
+    @rule(request=requests, action=st.sampled_from([propose_herself, agree, turn_down]))
+    def is_asked_by_a_mentor(self, request: MentoringRequest, action: Callable[..., object]):
+        self.answer(request, action)
+
     @rule(request=requests, action=st.sampled_from([put_in_queue, withdraw]))
     def moves_it_herself(self, request: MentoringRequest, action: Callable[..., object]) -> None:
         self.attempt(action, request=request)
@@ -145,7 +151,8 @@ class Mentoring(RuleBasedStateMachine):
     @rule(request=requests, mentor=places)
     def is_taken_and_accepted(self, request: MentoringRequest, mentor: int) -> None:
         self.takes(request=request, mentor=mentor)
-        self.accepts(request=request)
+        for answer in (accept_request, propose_herself, agree):
+            self.answer(request, answer)
 
     @rule(
         request=requests,
@@ -200,6 +207,11 @@ class Mentoring(RuleBasedStateMachine):
             assert hands == (request.state == "offered")
             assert running <= 1
             assert not running or request.state == "accepted"
+
+    @invariant()
+    def what_was_taken_of_a_minor_began_with_her_yes(self) -> None:
+        taken = Asking.objects.filter(way="taken", state="accepted", request__learner=self.minor)
+        assert not taken.exclude(steps__verb="agree", steps__by=self.minor).exists()
 
     @invariant()
     def who_waits_is_in_a_queue_or_a_hand_or_was_answered(self) -> None:
