@@ -10,6 +10,7 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         # Imported here: models load after the config.
         from members.desk import notices as of_reports  # noqa: F401, PLC0415 (kinds of notices)
+        from members.desk import receivers as desk  # noqa: PLC0415
         from members.desk.registry import reportable  # noqa: PLC0415
         from members.notices import forgetting as old_notices  # noqa: F401, PLC0415 (a duty)
         from members.notices import letters  # noqa: F401, PLC0415 (a duty)
@@ -19,6 +20,7 @@ class MembersConfig(AppConfig):
         from members.work import forgetting as old_letters  # noqa: F401, PLC0415 (a duty)
         from members.work import letters as outbox  # noqa: F401, PLC0415 (a duty)
 
+        desk.connect()
         receivers.connect()
         reportable("message", Message)
 

@@ -1,6 +1,6 @@
 """For Django to find; inside this app our own code imports the slice, or `members.member`."""
 
-from members.desk.models import Report
+from members.desk.models import Report, ReportedPicture
 from members.member import (
     Member,
     MemberManager,
@@ -35,6 +35,7 @@ __all__ = [
     "Notice",
     "Participant",
     "Report",
+    "ReportedPicture",
     "SafetySettings",
     "default_languages",
     "free_handle",

@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from members.desk import history
 from members.desk.cms import DeskMenuItem, desk, desk_report
 from members.desk.minors import minors, minors_conversation
-from members.desk.pictures import desk_picture
+from members.desk.pictures import desk_picture, minors_picture
 from members.work.cms import WorkMenuItem, try_duty, try_letter, try_task, work_report
 
 hooks.register("register_log_actions", history.register)
@@ -23,6 +23,7 @@ def register_desk_urls() -> list[URLPattern]:
         path(f"{at}pictures/<uuid:uuid>/", desk_picture, name="desk_picture"),
         path("reports/minors/", minors, name="desk_minors"),
         path("reports/minors/<int:pk>/", minors_conversation, name="desk_minors_conversation"),
+        path("reports/minors/pictures/<uuid:uuid>/", minors_picture, name="desk_minors_picture"),
     ]
 
 

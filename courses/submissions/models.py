@@ -5,6 +5,9 @@ A work (moved by whom):
     not yet   a reviewer has said what is missing                     (a reviewer)
     shown     a reviewer has said that it shows the skills of the task (a reviewer)
 Handing in again leads back to waiting; a review that is taken back, to what stood before it.
+
+What a moderator hid (`hidden_at`) only who wrote it sees: a version, or the words of a review.
+A work whose newest version is hidden waits for nobody, until its learner hands in again.
 """
 
 from __future__ import annotations
@@ -16,18 +19,18 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalog.models import CourseMentor
 from courses.learning.models import Attempt
 from courses.lessons.models import Exercise, LessonPage
+from courses.submissions.reviewers import in_team, mentored
 from members.member import Member
 from members.trust.models import blocked_with
 from members.uploads.kept import KeptFile
-from skills.mentorships.models import Mentorship
+from skills.evidence.models import Evidence
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -40,8 +43,11 @@ LONGEST_WORDS = 4000
 class TaskWorkQuerySet(models.QuerySet["TaskWork"]):
     def reviewable_by(self, member: Member) -> TaskWorkQuerySet:
         """Work of others: to editors, to the course's team, and to whoever mentors its learner in
-        a skill of the task. Never across a block."""
-        others = self.exclude(member=member).exclude(member__in=blocked_with(member))
+        a skill of the task. Never across a block, nor where the newest version is hidden."""
+        newest = Submission.objects.filter(work=OuterRef("pk")).order_by("-at", "-pk")
+        unhidden = self.alias(hidden_at=Subquery(newest.values("hidden_at")[:1]))
+        rows = unhidden.filter(hidden_at=None)
+        others = rows.exclude(member=member).exclude(member__in=blocked_with(member))
         if member.is_superuser:
             return others
         editors = Member.objects.filter(pk=member.pk, groups__name="Editors")
@@ -65,6 +71,7 @@ class TaskWorkQuerySet(models.QuerySet["TaskWork"]):
     def shared(self) -> TaskWorkQuerySet:
         """By whom nobody is kept out yet."""
         shown = self.filter(shown_version__isnull=False, member__is_active=True)
+        shown = shown.filter(shown_version__hidden_at=None)
         return shown.exclude(share=TaskWork.Share.NOT)
 
     def waiting(self) -> TaskWorkQuerySet:
@@ -73,19 +80,6 @@ class TaskWorkQuerySet(models.QuerySet["TaskWork"]):
 
     def claimed(self) -> TaskWorkQuerySet:
         return self.filter(claimed_by__isnull=False, claimed_at__gt=timezone.now() - CLAIM)
-
-
-def in_team(member: Member) -> models.QuerySet[CourseMentor]:
-    """For a query over works: the member's place in the team of the course."""
-    lesson_path = ExpressionWrapper(OuterRef("exercise__lesson__path"), output_field=CharField())
-    teams = CourseMentor.objects.filter(member=member).alias(inside=lesson_path)
-    return teams.filter(inside__startswith=F("course__path"))
-
-
-def mentored(member: Member) -> models.QuerySet[Mentorship]:
-    """For a query over works: her mentorship of the learner, where it is about what is shown."""
-    own = Mentorship.objects.active().filter(mentor=member, learner=OuterRef("member"))
-    return own.filter(skills__exercises=OuterRef("exercise"))
 
 
 class TaskWork(models.Model):
@@ -144,26 +138,24 @@ class TaskWork(models.Model):
         return self.claimed_by if is_fresh else None
 
     @property
-    def is_shared(self) -> bool:
-        return bool(self.share and self.shown_version_id)
-
-    @property
     def newest(self) -> Submission:
         return self.versions.latest("at", "pk")
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def read_by(self, member: Member) -> SubmissionQuerySet:
-        """Every version of her own work, and of what she may review."""
-        return self.filter(work__in=TaskWork.objects.visible_to(member).values("pk"))
+    def read_by(self, person: Member | AnonymousUser) -> SubmissionQuerySet:
+        """Every version of her own work, and of what she may review those that are not hidden."""
+        if not person.is_authenticated:
+            return self.none()
+        reviewable = TaskWork.objects.reviewable_by(person)
+        others = Q(work__in=reviewable.values("pk"), hidden_at=None)
+        return self.filter(Q(work__member=person) | others)
 
     def visible_to(self, person: Member | AnonymousUser) -> SubmissionQuerySet:
         """These, and what others share."""
-        works = TaskWork.objects.visible_to(person)
+        read = Submission.objects.read_by(person)
         shared = TaskWork.objects.in_gallery(person)
-        return self.filter(
-            Q(work__in=works.values("pk")) | Q(pk__in=shared.values("shown_version"))
-        )
+        return self.filter(Q(pk__in=read.values("pk")) | Q(pk__in=shared.values("shown_version")))
 
     def with_reviews(self) -> SubmissionQuerySet:
         """Oldest first, with files, and the reviews that were sent with their comments."""
@@ -182,6 +174,7 @@ class Submission(models.Model):
     files = models.ManyToManyField("courses.SubmissionFile", related_name="versions")
     note = models.TextField(_("what is new"), max_length=2000, blank=True)
     at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True, editable=False)  # by a moderator
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -201,6 +194,9 @@ class Submission(models.Model):
     def reported_text(self) -> str:
         names = [file.label for file in self.files.all()]
         return "\n\n".join(filter(None, [self.text, *self.links, *names, self.note]))
+
+    def reported_pictures(self) -> list[SubmissionFile]:
+        return self.pictures
 
     @property
     def lesson(self) -> LessonPage:
@@ -226,12 +222,11 @@ def stored_name(file: SubmissionFile, name: str) -> str:
 
 class SubmissionFileQuerySet(models.QuerySet["SubmissionFile"]):
     def visible_to(self, person: Member | AnonymousUser) -> SubmissionFileQuerySet:
-        """With the work, also those that no version holds any more; else with what is shared."""
-        works = TaskWork.objects.visible_to(person)
-        shared = SubmissionFile.objects.filter(
-            versions__in=TaskWork.objects.in_gallery(person).values("shown_version")
-        )
-        return self.filter(Q(work__in=works.values("pk")) | Q(pk__in=shared.values("pk")))
+        """With a version that she sees; of her own work also those that none holds any more."""
+        versions = Submission.objects.visible_to(person)
+        held = SubmissionFile.objects.filter(versions__in=versions.values("pk"))
+        seen = Q(pk__in=held.values("pk"))
+        return self.filter(seen | Q(work__member=person) if person.is_authenticated else seen)
 
 
 class SubmissionFile(KeptFile):
@@ -256,10 +251,12 @@ class SubmissionFile(KeptFile):
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, person: Member | AnonymousUser) -> ReviewQuerySet:
-        """Once sent: to whose work it is, and to those who may review it too."""
+        """Once sent: to who wrote it, to whose work it is, and to those who may review it too."""
+        if not person.is_authenticated:
+            return self.none()
         works = TaskWork.objects.visible_to(person)
         sent = self.exclude(sent_at=None).exclude(by=None)
-        return sent.filter(submission__work__in=works.values("pk"))
+        return sent.filter(Q(by=person) | Q(submission__work__in=works.values("pk")))
 
     def standing(self) -> ReviewQuerySet:
         return self.exclude(sent_at=None).filter(taken_back_at=None)
@@ -287,6 +284,7 @@ class Review(models.Model):
     # The client ids of the evidence that came of it.
     credited = models.JSONField(default=list, blank=True)
     sent_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True, editable=False)  # its words, by a moderator
     taken_back_at = models.DateTimeField(null=True)
     taken_back_reason = models.CharField(_("reason"), max_length=300, blank=True)
 
@@ -316,6 +314,13 @@ class Review(models.Model):
     def reported_text(self) -> str:
         said = [comment.text for comment in self.comments.all()]
         return "\n\n".join(filter(None, [self.missing, self.words, *said]))
+
+    def after_hiding(self) -> None:
+        """Her words stand beside the evidence that came of it too."""
+        given = Evidence.objects.filter(
+            member=self.submission.work.member, client_id__in=self.credited
+        )
+        given.update(note="" if self.hidden_at else self.words)
 
     @property
     def is_shown(self) -> bool:

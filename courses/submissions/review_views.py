@@ -54,7 +54,8 @@ def review(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, work)
     written = written_in(request.POST, criteria_of(work.exercise))
-    version = get_object_or_404(work.versions, pk=pk_in(request.POST.get("version", "")))
+    versions = work.versions.filter(hidden_at=None)
+    version = get_object_or_404(versions, pk=pk_in(request.POST.get("version", "")))
     try:
         if request.POST.get("do") == "send":
             send_review(version=version, by=request.user, written=written)
@@ -87,7 +88,7 @@ def show(request: MemberRequest, work: TaskWork) -> HttpResponse:
     is_hers = work.claimer == request.user and work.state == TaskWork.State.WAITING
     draft = draft_of(work, request.user) if is_hers else None
     words = drafted_in(draft, work.newest)
-    newest, *earlier = version_sheets(work, words)
+    newest, *earlier = version_sheets(work, request.user, words)
     met = {row["text"]: row["is_met"] for row in draft.criteria} if draft else {}
     context = {
         "work": work,

@@ -15,6 +15,7 @@ from courses.submissions.domain import (
     place_of_paragraph,
 )
 from courses.submissions.models import Review, ReviewComment, Submission, SubmissionFile, TaskWork
+from members.models import Member
 
 
 class Passage(NamedTuple):
@@ -51,13 +52,20 @@ class VersionSheet(NamedTuple):
         return [*in_text, *(one for at in self.files for one in at.comments), *self.besides]
 
 
-def version_sheets(work: TaskWork, drafted: dict[str, str] | None = None) -> list[VersionSheet]:
-    """The newest first; `drafted` are words by place, for the newest. Four queries."""
-    versions = list(work.versions.with_reviews())
-    before = [None, *versions]
+def version_sheets(
+    work: TaskWork, reader: Member, drafted: dict[str, str] | None = None
+) -> list[VersionSheet]:
+    """The newest first, to others without those that are hidden; four queries.
+
+    `drafted` are words by place, for the newest.
+    """
+    is_own = work.member_id == reader.pk
+    numbered = enumerate(work.versions.with_reviews(), start=1)
+    versions = [(number, one) for number, one in numbered if is_own or not one.hidden_at]
+    before = [None, *(one for _number, one in versions)]
     sheets = [
-        version_sheet(number, version, earlier, drafted if version is versions[-1] else None)
-        for number, (version, earlier) in enumerate(zip(versions, before, strict=False), start=1)
+        version_sheet(number, version, earlier, drafted if number == versions[-1][0] else None)
+        for (number, version), earlier in zip(versions, before, strict=False)
     ]
     return sheets[::-1]
 
@@ -66,7 +74,7 @@ def version_sheet(
     number: int, version: Submission, earlier: Submission | None, drafted: dict[str, str] | None
 ) -> VersionSheet:
     reviews = list(version.reviews.all())
-    standing = [review for review in reviews if not review.taken_back_at]
+    standing = [one for one in reviews if not one.taken_back_at and not one.hidden_at]
     said = [comment for review in standing for comment in review.comments.all()]
     at = by_place(said)
     draft = drafted or {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Subquery, Value
+from django.db.models import Case, Exists, OuterRef, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from courses.submissions.models import Review, TaskWork
@@ -20,11 +20,12 @@ def work_columns(member: Member) -> dict[str, Any]:
     reviews = Review.objects.standing().filter(
         submission__work__member=member, submission__work__exercise=OuterRef("pk")
     )
-    last = reviews.order_by("-sent_at", "-pk").values("missing")[:1]
+    said = Case(When(hidden_at=None, then="missing"), default=Value(""), output_field=TextField())
+    last = reviews.order_by("-sent_at", "-pk").values(said=said)[:1]
     others = TaskWork.objects.shared().filter(exercise=OuterRef("pk")).exclude(member=member)
     return {
         "work_pk": Subquery(own.values("pk")),
         "work_state": Subquery(own.values("state")),
-        "work_missing": Coalesce(Subquery(last), Value(""), output_field=CharField()),
+        "work_missing": Coalesce(Subquery(last), Value(""), output_field=TextField()),
         "work_beside": Exists(others),
     }

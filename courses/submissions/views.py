@@ -93,7 +93,7 @@ def works(request: MemberRequest) -> HttpResponse:
 @require_safe
 def work_page(request: MemberRequest, pk: int) -> HttpResponse:
     work = own_work(request, pk)
-    sheets = version_sheets(work)
+    sheets = version_sheets(work, request.user)
     context = {
         "work": work,
         "task": task_of(work.exercise),

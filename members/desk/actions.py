@@ -8,13 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from members.desk.access import may_suspend, moderators
+from members.desk.keeping import keep_pictures
 from members.desk.models import Report
-from members.desk.notices import DECIDED, REPORTED, WARNED
+from members.desk.notices import DECIDED, HIDDEN, REPORTED, WARNED
 from members.desk.registry import visible
 from members.member import Member
 from members.notices.actions import notify
@@ -27,6 +29,7 @@ LOG = {
 }
 SHOW_AGAIN = "members.report.show_again"
 OPEN_AGAIN = "members.report.open_again"
+ASKED_WHY = "members.report.asked_why"
 
 
 class NotPossibleError(ValidationError):
@@ -50,19 +53,24 @@ def report_it(*, by: Member, kind: str, thing: Any, reason: str, words: str) -> 
             },
         )
         if is_new:
-            tell_moderators(report)
+            keep_pictures(report, thing)
+            waits = gettext_lazy("Something was reported and waits to be looked at.")
+            tell_moderators(report, waits, key=str(report.pk))
     return report
 
 
-def tell_moderators(report: Report) -> None:
+def tell_moderators(report: Report, text: Promise, *, key: str) -> None:
+    address = reverse("desk_report", args=[report.pk])
     for moderator in moderators(report):
-        notify(
-            to=moderator,
-            kind=REPORTED,
-            text=gettext_lazy("Something was reported and waits to be looked at."),
-            url=reverse("desk_report", args=[report.pk]),
-            key=str(report.pk),
-        )
+        notify(to=moderator, kind=REPORTED, text=text, url=address, key=key)
+
+
+def ask_why(*, report: Report, by: Member, words: str) -> None:
+    """By whom something of hers was hidden: her words stand in the log, for all at the desk."""
+    with transaction.atomic():
+        log(report, ASKED_WHY, user=by, data={"words": words})
+        asks = gettext_lazy("The author of something that was hidden asks why.")
+        tell_moderators(report, asks, key=f"{report.pk}/{timezone.now().isoformat()}")
 
 
 def dismiss(*, report: Report, by: Member) -> None:
@@ -74,6 +82,7 @@ def hide(*, report: Report, by: Member) -> None:
     with transaction.atomic():
         set_hidden(report, hidden=True)
         decide(report, by, Report.Decision.HIDDEN)
+        tell_author(report, gettext_lazy("A moderator hid something of yours from others."))
 
 
 def show_again(*, report: Report, by: Member) -> None:
@@ -81,6 +90,22 @@ def show_again(*, report: Report, by: Member) -> None:
     with transaction.atomic():
         set_hidden(report, hidden=False)
         log(report, SHOW_AGAIN, user=by)
+        tell_author(report, gettext_lazy("What a moderator had hidden is shown again."))
+
+
+def tell_author(report: Report, text: Promise) -> None:
+    """Of hiding: the page at which she can ask why; of showing again: where it stands."""
+    if report.author is None:
+        return
+    is_hidden = report.thing and report.thing.hidden_at
+    hidden_page = reverse("desk:hidden", args=[report.kind, report.object_id])
+    notify(
+        to=report.author,
+        kind=HIDDEN,
+        text=text,
+        url=hidden_page if is_hidden else address_for(report.author, report),
+        key=f"{report.pk}/{timezone.now().isoformat()}",
+    )
 
 
 def set_hidden(report: Report, *, hidden: bool) -> None:
@@ -89,6 +114,8 @@ def set_hidden(report: Report, *, hidden: bool) -> None:
         raise NotPossibleError(_("It is gone, or cannot be hidden."))
     thing.hidden_at = timezone.now() if hidden else None
     thing.save(update_fields=["hidden_at"])
+    if hasattr(thing, "after_hiding"):
+        thing.after_hiding()
 
 
 def warn(*, report: Report, by: Member, words: str) -> None:

@@ -91,7 +91,7 @@ def sheet(request: MemberRequest, report: Report, warning: WarningForm) -> dict[
         "thing": thing,
         "can_hide": hasattr(thing, "hidden_at"),
         "can_suspend": author and may_suspend(request.user, author),
-        "pictures": thing.pictures.all() if thing and hasattr(thing, "pictures") else [],
+        "pictures": report.pictures.all(),
         "of_the_same": Report.objects.of_the_same(report).exclude(pk=report.pk).count(),
         "of_the_author": Report.objects.filter(author=author).count() - 1 if author else 0,
         "warning": warning,

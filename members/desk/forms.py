@@ -1,4 +1,4 @@
-"""What a reporter tells, and what a moderator writes."""
+"""What a reporter tells, what a moderator writes, and what an author asks."""
 
 from __future__ import annotations
 
@@ -28,4 +28,12 @@ class WarningForm(forms.Form):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("They see your words, and neither your name nor who reported it."),
+    )
+
+
+class AskWhyForm(forms.Form):
+    words = forms.CharField(
+        label=_("What you want to know or say"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

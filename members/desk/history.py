@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import ModelLogEntry
 
-from members.desk.actions import LOG, OPEN_AGAIN, SHOW_AGAIN
+from members.desk.actions import ASKED_WHY, LOG, OPEN_AGAIN, SHOW_AGAIN
 from members.desk.models import Report
 from members.desk.reading import READ_BY_LEAD
 
@@ -26,7 +26,15 @@ class Warned(LogFormatter):
         return _("Author warned: “%(words)s”") % log_entry.data
 
 
+class AskedWhy(LogFormatter):
+    label = gettext_lazy("Ask why")
+
+    def format_message(self, log_entry: ModelLogEntry) -> str:
+        return _("The author asks why it is hidden: “%(words)s”") % log_entry.data
+
+
 def register(actions: LogActionRegistry) -> None:
     actions.register_action(LOG[Report.Decision.WARNED])(Warned)
+    actions.register_action(ASKED_WHY)(AskedWhy)
     for action, label, message in TOLD:
         actions.register_action(action, label, message)

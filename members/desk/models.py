@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +20,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def before(self, moderator: Member) -> ReportQuerySet:
         """Nobody judges a report of herself; nor does she see one."""
         return self.exclude(author=moderator)
+
+    def decided(self, kind: str, object_id: int) -> ReportQuerySet:
+        """Of one thing, the latest first."""
+        found = self.filter(kind=kind, object_id=object_id).exclude(decision="")
+        return found.order_by("-decided_at")
 
     def open(self) -> ReportQuerySet:
         return self.filter(decision="")
@@ -79,3 +86,33 @@ class Report(models.Model):
         """What was reported, where it is still there. One query."""
         model = REPORTABLE.get(self.kind)
         return model and model._default_manager.filter(pk=self.object_id).first()
+
+
+def stored_name(picture: ReportedPicture, name: str) -> str:
+    return f"reported/{uuid.uuid4().hex}{PurePosixPath(name).suffix}"
+
+
+class ReportedPictureQuerySet(models.QuerySet["ReportedPicture"]):
+    def before(self, moderator: Member) -> ReportedPictureQuerySet:
+        return self.filter(report__in=Report.objects.before(moderator))
+
+
+class ReportedPicture(models.Model):
+    """A copy of our own: it takes none of the author's room, and leaves with its report alone."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="pictures")
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.FileField(upload_to=stored_name)
+    alt = models.CharField(max_length=300, blank=True)
+    content_type = models.CharField(max_length=100)
+
+    objects = ReportedPictureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("picture kept with a report")
+        verbose_name_plural = _("pictures kept with reports")
+        ordering = ["pk"]
+
+    @property
+    def stored(self) -> list[str]:
+        return [str(self.file.name)]

@@ -1,4 +1,4 @@
-"""Pictures of messages, for who judges a report or looks after minors."""
+"""Pictures for who judges a report, or looks after minors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from members.desk.access import is_lead, may_moderate
-from members.desk.models import Report
+from members.desk.models import ReportedPicture
 from members.desk.reading import is_reading
 from members.files import send_privately
 from members.requests import MemberRequest
@@ -19,18 +19,19 @@ from members.talk.models import MessagePicture
 
 @require_safe
 def desk_picture(request: MemberRequest, uuid: UUID) -> HttpResponseBase:
+    """As it was when it was reported."""
     if not may_moderate(request.user):
         raise PermissionDenied
-    picture = get_object_or_404(MessagePicture.objects.select_related("message"), uuid=uuid)
-    if not (was_reported(picture, request) or is_read(picture, request)):
-        raise Http404
+    picture = get_object_or_404(ReportedPicture.objects.before(request.user), uuid=uuid)
     return send_privately(picture.file, content_type=picture.content_type)
 
 
-def was_reported(picture: MessagePicture, request: MemberRequest) -> bool:
-    reports = Report.objects.before(request.user).filter(kind="message")
-    return reports.filter(object_id=picture.message_id).exists()
-
-
-def is_read(picture: MessagePicture, request: MemberRequest) -> bool:
-    return is_lead(request.user) and is_reading(picture.message.conversation, request.user)
+@require_safe
+def minors_picture(request: MemberRequest, uuid: UUID) -> HttpResponseBase:
+    """In a conversation that the lead reads now."""
+    if not is_lead(request.user):
+        raise PermissionDenied
+    picture = get_object_or_404(MessagePicture.objects.select_related("message"), uuid=uuid)
+    if not is_reading(picture.message.conversation, request.user):
+        raise Http404
+    return send_privately(picture.file, content_type=picture.content_type)

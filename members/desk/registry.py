@@ -13,8 +13,12 @@ def reportable(slug: str, model: type[models.Model]) -> None:
     """From now on `/reports/<slug>/<pk>/` takes reports of its rows.
 
     The model offers `objects.visible_to(member)`, `author` (a member, who can be blocked, warned
-    and suspended) and `reported_text()`. It may offer `reported_context()`, lines that go along
-    (`members.talk.models.ReportedLine`), and `hidden_at`, by which a moderator hides a row.
+    and suspended) and `reported_text()`. It may offer
+
+    - `reported_context()`: lines that go along (`members.talk.models.ReportedLine`);
+    - `reported_pictures()`: kept files that are copied;
+    - `hidden_at`, by which a moderator hides a row, and `after_hiding()`, for what follows
+      elsewhere of hiding it and of showing it again.
     """
     if REPORTABLE.setdefault(slug, model) is not model:
         raise ValueError(f"Two models are reported as {slug}.")

@@ -1,4 +1,4 @@
-"""On the site: reporting something, and blocking who wrote it."""
+"""On the site: reporting something, blocking who wrote it, asking why one's own is hidden."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from members.desk.actions import report_it
-from members.desk.forms import ReportForm
+from members.desk.actions import ask_why, report_it
+from members.desk.forms import AskWhyForm, ReportForm
+from members.desk.models import Report
 from members.desk.registry import REPORTABLE, visible
 from members.requests import MemberRequest
 from members.throttle import may_pass, too_many
 from members.trust.actions import block
 
 REPORTS_AN_HOUR = 20
+QUESTIONS_AN_HOUR = 5
 
 
 @never_cache
@@ -50,6 +52,32 @@ def blocking(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     block(by=request.user, of=thing.author)
     messages.success(request, _("Neither of you can reach the other any more."))
     return redirect("blocks:blocks")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hidden(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
+    """To the author of what a moderator hid, who may ask why."""
+    thing = hidden_thing(request, kind, pk)
+    report = Report.objects.decided(kind, pk).first()
+    form = AskWhyForm(request.POST or None)
+    if request.method == "POST" and report and form.is_valid():
+        if not may_pass(request.user, "ask-why", times=QUESTIONS_AN_HOUR):
+            return too_many(request)
+        ask_why(report=report, by=request.user, words=form.cleaned_data["words"])
+        messages.success(request, _("The moderators have it. Their answer comes as a notice."))
+        return redirect("notices:notices")
+    return render(request, "desk/hidden.html", {"form": form, "thing": thing})
+
+
+def hidden_thing(request: MemberRequest, kind: str, pk: int) -> Any:
+    if kind not in REPORTABLE:
+        raise Http404
+    thing = get_object_or_404(visible(kind, request.user), pk=pk)
+    if thing.author != request.user or not getattr(thing, "hidden_at", None):
+        raise Http404
+    return thing
 
 
 def visible_thing(request: MemberRequest, kind: str, pk: int) -> Any:

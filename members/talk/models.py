@@ -163,6 +163,9 @@ class Message(models.Model):
         seen = [gettext("[A picture: %(alt)s]") % {"alt": one.alt} for one in self.pictures.all()]
         return "\n".join([self.text, *seen]).strip()
 
+    def reported_pictures(self) -> models.QuerySet[MessagePicture]:
+        return self.pictures.all()
+
     def reported_context(self) -> list[ReportedLine]:
         """What was written just before it."""
         earlier = Message.objects.filter(conversation=self.conversation_id, pk__lt=self.pk)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -90,7 +90,12 @@ def require_room(member: Member, size: int) -> None:
         raise NoRoomError(message, params={"mb": settings.MEMBER_QUOTA_MB})
 
 
-def forget_with_row(instance: KeptFile, **kwargs: Any) -> None:
+class Stored(Protocol):
+    @property
+    def stored(self) -> list[str]: ...
+
+
+def forget_with_row(instance: Stored, **kwargs: Any) -> None:
     """After the commit: a deletion that is rolled back has lost nothing.
 
     For `post_delete`: a cascade, as of an account that is erased, calls nothing else of ours.

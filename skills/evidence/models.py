@@ -52,7 +52,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 class Evidence(models.Model):
     """One fact about one member and one skill. Never changed; at most revoked, with a reason.
 
-    `may_name` alone can change: it is about the one who gave it, and nothing folds out of it.
+    `may_name` can change, and a moderator can hide `note`: nothing folds out of either.
     """
 
     class Kind(models.TextChoices):

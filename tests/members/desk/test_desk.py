@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from wagtail.log_actions import registry
 
 from members.desk.actions import report_it
-from members.models import Conversation, Member, Message, Notice, Report, SafetySettings
+from members.models import (
+    Conversation,
+    Member,
+    Message,
+    Notice,
+    Report,
+    ReportedPicture,
+    SafetySettings,
+)
 from members.talk.actions import say
 from members.uploads.looking import look_at
 from tests.conftest import new_member
@@ -184,20 +194,66 @@ def test_what_is_deleted_meanwhile_can_still_be_judged(
     assert report.decision == "dismissed"
 
 
-def test_the_desk_sees_the_picture_of_what_was_reported_and_no_other(
-    client: Client, room: Conversation, member: Member, mentor: Member, editor: Member
+@pytest.fixture
+def with_picture(
+    room: Conversation, member: Member, mentor: Member, editor: Member
+) -> ReportedPicture:
+    """Of a message that was reported."""
+    brought = look_at(upload("bench.jpg", photograph()), "A bench")
+    message = say(conversation=room, by=mentor, text="", pictures=[brought])
+    report_it(by=member, kind="message", thing=message, reason="other", words="")
+    return ReportedPicture.objects.get()
+
+
+@pytest.mark.parametrize("gone", ["message", "account", "bytes"])
+def test_a_picture_stays_with_its_report_whatever_becomes_of_it(
+    client: Client, with_picture: ReportedPicture, mentor: Member, editor: Member, gone: str
+) -> None:
+    if gone == "message":
+        Message.objects.all().delete()
+    elif gone == "account":
+        mentor.delete()
+    else:
+        original = Message.objects.get().pictures.get()
+        original.file.storage.delete(original.file.name)
+    client.force_login(editor)
+    address = reverse("desk_picture", args=[with_picture.uuid])
+    page = client.get(reverse("desk_report", args=[with_picture.report_id])).content.decode()
+    assert f'href="{address}">Picture: A bench' in page
+    shown = client.get(address)
+    assert shown["Cache-Control"].startswith("private, no-store")
+    assert Image.open(BytesIO(b"".join(shown.streaming_content))).format == "WEBP"
+
+
+def test_nobody_else_sees_a_picture_that_is_kept(
+    client: Client, with_picture: ReportedPicture, mentor: Member, member: Member, editor: Member
+) -> None:
+    address = reverse("desk_picture", args=[with_picture.uuid])
+    for person in (mentor, member):
+        client.force_login(person)
+        assert client.get(address).status_code == 302
+    assert Client().get(f"/media/{with_picture.file.name}").status_code == 404
+    Report.objects.update(author=editor)
+    client.force_login(editor)
+    assert client.get(address).status_code == 404
+
+
+def test_a_picture_that_is_lost_already_keeps_no_report_from_the_desk(
+    room: Conversation, member: Member, mentor: Member
 ) -> None:
     brought = look_at(upload("bench.jpg", photograph()), "A bench")
-    first, second = (
-        say(conversation=room, by=mentor, text="", pictures=[brought]).pictures.get()
-        for _ in range(2)
-    )
-    report_it(by=member, kind="message", thing=first.message, reason="other", words="")
-    client.force_login(editor)
-    addresses = [reverse("desk_picture", args=[one.uuid]) for one in (first, second)]
-    assert [client.get(address).status_code for address in addresses] == [200, 404]
-    client.force_login(mentor)
-    assert client.get(addresses[0]).status_code == 302
+    picture = say(conversation=room, by=mentor, text="", pictures=[brought]).pictures.get()
+    picture.file.storage.delete(picture.file.name)
+    report = report_it(by=member, kind="message", thing=picture.message, reason="other", words="")
+    assert (report.text, report.pictures.count()) == ("[A picture: A bench]", 0)
+
+
+def test_kept_pictures_leave_with_their_report(
+    with_picture: ReportedPicture, django_capture_on_commit_callbacks: Callable
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        with_picture.report.delete()
+    assert not with_picture.file.storage.exists(with_picture.file.name)
 
 
 @pytest.mark.parametrize("rows", [1, 3])

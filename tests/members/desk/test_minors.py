@@ -14,7 +14,9 @@ from wagtail.models import ModelLogEntry
 
 from members.models import Conversation, LeadReading, Member, Message, SafetySettings
 from members.talk.actions import open_conversation, say
+from members.uploads.looking import look_at
 from tests.conftest import new_member
+from tests.skills.files import photograph, upload
 
 
 @pytest.fixture
@@ -92,3 +94,18 @@ def test_what_the_lead_has_read_cannot_be_taken_back(
     client.force_login(mentor)
     client.post(reverse("talk:taking_back", args=[Message.objects.get().pk]))
     assert Message.objects.exists()
+
+
+def test_the_lead_sees_its_pictures_while_she_reads(
+    client: Client, lead: Member, editor: Member, mentor: Member, of_a_minor: Conversation
+) -> None:
+    brought = look_at(upload("bench.jpg", photograph()), "A bench")
+    picture = say(conversation=of_a_minor, by=mentor, text="", pictures=[brought]).pictures.get()
+    address = reverse("desk_minors_picture", args=[picture.uuid])
+    client.force_login(lead)
+    assert client.get(address).status_code == 404
+    client.post(address_of(of_a_minor))
+    assert f'href="{address}"' in client.get(address_of(of_a_minor)).content.decode()
+    assert client.get(address).status_code == 200
+    client.force_login(editor)
+    assert client.get(address).status_code == 302
