@@ -22,7 +22,7 @@ NOT_ASKED = 0
 
 
 class RequestForm(forms.Form):
-    """`mentors`: those to be asked, in order, with a field for each one's turn."""
+    """`mentors`: those to be asked, in order; of several, first a field for each one's turn."""
 
     question = forms.CharField(
         label=MentoringRequest._meta.get_field("question").verbose_name,
@@ -69,10 +69,15 @@ class RequestForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.mentors = mentors
         self.offer_choices(learner, skills, tags)
-        for place, mentor in enumerate(mentors, start=1):
-            self.fields[turn_of(mentor)] = turn_field(mentor, place, len(mentors))
+        if len(mentors) > 1:
+            self.offer_turns()
         if not mentors:
             del self.fields["wants_queue"]
+
+    def offer_turns(self) -> None:
+        for place, mentor in enumerate(self.mentors, start=1):
+            self.fields[turn_of(mentor)] = turn_field(mentor, place, len(self.mentors))
+        self.order_fields([turn_of(mentor) for mentor in self.mentors])
 
     def offer_choices(self, learner: Member, skills: list[Skill], tags: list[ScopeTag]) -> None:
         fields: dict[str, Any] = self.fields
@@ -93,6 +98,8 @@ class RequestForm(forms.Form):
     @property
     def in_order(self) -> list[Member]:
         """Whom she asks, once it is valid; of two with the same turn, the one named first."""
+        if len(self.mentors) == 1:
+            return list(self.mentors)
         turns = {mentor: self.cleaned_data[turn_of(mentor)] for mentor in self.mentors}
         asked = [mentor for mentor in self.mentors if turns[mentor] != NOT_ASKED]
         return sorted(asked, key=lambda mentor: turns[mentor])

@@ -27,6 +27,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase
 from wagtail.models import Page
@@ -146,7 +147,7 @@ class MentoringRequest(Moving):
         ordering = ["waiting_since", "pk"]
 
     def __str__(self) -> str:
-        return without_addresses(self.question)[:80]
+        return Truncator(without_addresses(self.question)).chars(80)
 
     def get_absolute_url(self) -> str:
         return reverse("mentoring:request", args=[self.pk])

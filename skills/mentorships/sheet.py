@@ -25,16 +25,18 @@ PAST_SHOWN = 5
 
 
 class GoalLine(NamedTuple):
-    """`level`: what the learner has shown; `highest`: how far the mentor can attest."""
+    """`level`: what the learner has shown, None where it is not the reader's to see;
+    `highest`: how far the mentor can attest.
+    """
 
     skill: Skill
     wanted: int
-    level: int
+    level: int | None
     highest: Level
 
     @property
     def is_reached(self) -> bool:
-        return self.level >= self.wanted
+        return self.level is not None and self.level >= self.wanted
 
 
 class SessionLine(NamedTuple):
@@ -58,6 +60,10 @@ class MentorshipSheet(NamedTuple):
     suggest: SuggestionForm | None
 
     @property
+    def unread(self) -> int:
+        return sum(entry.is_unread for entry in self.thread.entries) if self.thread else 0
+
+    @property
     def silent_days(self) -> int:
         """What the mentor wrote a moment ago counts, also before the duty has read it."""
         written = self.thread.entries if self.thread else []
@@ -67,9 +73,11 @@ class MentorshipSheet(NamedTuple):
 
 
 def mentorship_sheet(mentorship: Mentorship, reader: Member) -> MentorshipSheet:
-    """The same queries however much there is."""
+    """The same queries however much there is. Once it is over, the mentor sees no levels."""
     is_mentor = reader.pk == mentorship.mentor_id
     goals = goal_lines(mentorship)
+    if is_mentor and not mentorship.is_running:
+        goals = [line._replace(level=None) for line in goals]
     ahead, past = session_lines(mentorship, reader)
     note = mentorship.notes.filter(member=reader).first()
     open_now = mentorship.is_running

@@ -39,7 +39,7 @@ def test_ask_accept_talk_attest_and_part(
     hers.goto(f"/mentoring/requests/new/?to={mentor.handle}&skill={skill.pk}")
     hers.get_by_label("What you would like help with").fill("It slips at the curve.")
     hers.get_by_role("button", name="Ask", exact=True).click()
-    expect(hers.get_by_text("is asked, and has until")).to_be_visible()
+    expect(hers.get_by_text("is asked, and can answer until")).to_be_visible()
 
     theirs.goto("/mentoring/")
     theirs.get_by_role("link", name="It slips at the curve.").click()

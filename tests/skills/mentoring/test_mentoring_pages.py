@@ -64,6 +64,22 @@ def test_asking_from_an_address_that_names_mentors_in_order(skill: Skill) -> Non
     assert [list(request.skills.all()), list(request.tags.all())] == [[skill], [tag]]
 
 
+def test_one_mentor_is_asked_without_a_word_of_turns(skill: Skill) -> None:
+    learner, mentor = make_member(), make_mentor(skill)
+    address = f"{reverse('mentoring:new')}?to={mentor.handle}&skill={skill.pk}"
+    page = as_(learner).get(address).content.decode()
+    assert f"<h1>Ask {mentor}</h1>" in page
+    assert "Asked as number" not in page
+    told = {"question": "Why?", "skills": [skill.pk], "level": "3", "languages": ["en"]}
+    as_(learner).post(address, told)
+    assert [asking.mentor for asking in Asking.objects.all()] == [mentor]
+
+
+def test_a_long_question_is_cut_where_it_is_named_and_says_so(skill: Skill) -> None:
+    assert str(MentoringRequest(question="How? " * 40)).endswith("…")
+    assert str(MentoringRequest(question="How?")) == "How?"
+
+
 def test_the_answer_of_a_mentor_leads_to_the_mentorship(skill: Skill) -> None:
     mentor = make_mentor(skill)
     request = make_request(skill, mentor)
@@ -192,7 +208,7 @@ def test_the_learner_reads_who_has_it_and_until_when(skill: Skill) -> None:
     request = make_request(skill, make_mentor(skill))
     asking = request.askings.get()
     assert asking.due_at
-    due = f"{asking.mentor} is asked, and has until {date_format(asking.due_at)}"
+    due = f"{asking.mentor} is asked, and can answer until {date_format(asking.due_at)}"
     page = as_(request.learner).get(request.get_absolute_url()).content.decode()
     assert due in page
 

@@ -17,6 +17,7 @@ from skills.mentoring.actions import accept_request
 from skills.mentoring.ending import end_mentorship
 from skills.mentorships.actions import add_goals
 from skills.mentorships.models import Mentorship
+from skills.mentorships.sheet import mentorship_sheet
 from skills.mentorships.steps import MoveError
 from skills.mentorships.teaching import NotSharedError, attest_skill, credit_all, suggest_step
 from tests.skills.factories import make_need, make_skill
@@ -168,3 +169,16 @@ def test_the_page_asks_the_same_however_much_is_shared(
     client.get(mentorship.get_absolute_url())
     with django_assert_num_queries(14):
         client.get(mentorship.get_absolute_url())
+
+
+def test_once_it_is_over_only_the_learner_sees_her_levels(mentorship, skill) -> None:
+    record_evidence(member=mentorship.learner, skill=skill, kind=Evidence.Kind.MENTOR_ATTESTS)
+
+    def levels_before(reader: Member) -> list[int | None]:
+        mentorship.refresh_from_db()
+        return [line.level for line in mentorship_sheet(mentorship, reader).goals]
+
+    assert levels_before(mentorship.mentor) == [Level.ABLE]
+    end_mentorship(mentorship=mentorship, by=mentorship.mentor, ending="thanks")
+    assert levels_before(mentorship.mentor) == [None]
+    assert levels_before(mentorship.learner) == [Level.ABLE]
