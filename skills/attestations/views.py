@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -142,6 +142,8 @@ def given(request: MemberRequest) -> HttpResponse:
 @require_POST
 def revocation(request: MemberRequest, pk: int) -> HttpResponse:
     evidence = given_word(request, pk)
+    if evidence.is_of_a_review:
+        raise Http404
     form = RevokeForm(request.POST)
     if form.is_valid():
         revoke_attestation(evidence=evidence, reason=form.cleaned_data["reason"])

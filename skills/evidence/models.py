@@ -105,6 +105,11 @@ class Evidence(models.Model):
         indexes = [models.Index(fields=["member", "skill"], name="evidence_member_skill")]
 
     @property
+    def is_of_a_review(self) -> bool:
+        """Then it is taken back with that alone: the review would say what counts no more."""
+        return self.kind == self.Kind.PROJECT_REVIEWED
+
+    @property
     def words(self) -> str:
         """As a sentence to the member herself."""
         return str(WORDS[self.kind])

@@ -150,6 +150,25 @@ def test_a_review_taken_back_takes_its_evidence_along(work, member, reviewer, sk
     assert Review.objects.get().taken_back_reason == "I looked at the wrong wheel."
 
 
+def test_what_a_review_gave_is_taken_back_with_the_review_alone(work, member, reviewer, skill):
+    answered(work, reviewer, shown())
+    client = Client()
+    client.force_login(reviewer)
+    word = Evidence.objects.get()
+    page = client.get(reverse("attestations:given")).content.decode()
+    address = reverse("attestations:revocation", args=[word.pk])
+    assert address not in page
+    assert f'href="{reverse("reviews:given")}"' in page
+    assert client.post(address, {"reason": "Hm."}).status_code == 404
+    assert level(member, skill) == Level.ABLE
+    review = Review.objects.get()
+    end = reverse("reviews:end", args=[review.pk])
+    assert f'action="{end}"' in client.get(reverse("reviews:given")).content.decode()
+    client.post(end, {"reason": "Another wheel."})
+    assert level(member, skill) == Level.NONE
+    assert "Another wheel." in client.get(reverse("attestations:given")).content.decode()
+
+
 def test_a_review_can_be_reported_by_whom_it_is_about(work, member, outsider, reviewer):
     answered(work, reviewer, not_yet(missing="A canary of an insult"))
     address = f"/reports/review/{Review.objects.get().pk}/"
