@@ -29,6 +29,7 @@ EXERCISES = LessonBody().child_blocks
 def exercise(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     """One piece, or none and a problem for each thing that is wrong."""
     where = context.document.where(opening(node))
+    known = len(context.problems)
     context.ledger.imported(opening(node))
     try:
         value = parse_yaml(node.content, where.file, where.line + 1)
@@ -43,16 +44,18 @@ def exercise(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     block, own = kind.replace("-", "_"), KINDS[kind](fields)
     shared = common(context, fields)
     fields.end()
-    refuse_ungradable(fields, block, own)
+    for what in ungradable(block, own):
+        fields.refuse(what)
+    if len(context.problems) > known:
+        return []
     return [Piece(block, {**shared, **own}, key=f"exercise:{name}")]
 
 
-def refuse_ungradable(fields: Fields, block: str, own: dict[str, Any]) -> None:
-    """By the same rules that an editor meets on saving."""
+def ungradable(block: str, own: dict[str, Any]) -> Iterator[str]:
+    """Why it cannot be graded, by the same rules that an editor meets on saving."""
     shape = EXERCISES[block]
     for key, error in shape.problems(shape.to_python(plain_value(own))).items():
-        for what in messages(error):
-            fields.refuse(f"“{key}”: {what}")
+        yield from (f"“{key}”: {what}" for what in messages(error))
 
 
 def messages(error: Any) -> Iterator[str]:

@@ -8,12 +8,14 @@ from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
 from courses.exchange.exercises import exercise
+from courses.exchange.gift.reading import gift
 from courses.exchange.inline import opening
 from courses.exchange.pictures import take_pictures
 from courses.exchange.pieces import Piece, heading_piece, text
 
 LEVELS = (2, 4)
 ROLES = {"output": "output", "error": "error"}
+EXERCISES = {"exercise": exercise, "gift": gift}
 NO_LANGUAGE = {"source", "output", "error", "text", "plain"}
 CHUNK = re.compile(r"\{(\w+)[^}]*\}")
 HEADING_ID = re.compile(r"\s*\{#[^}]*\}\s*$")
@@ -99,8 +101,8 @@ def code(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     info = node.info.strip()
     chunk = CHUNK.match(info)
     language = (chunk.group(1) if chunk else info.partition(" ")[0]).lower()
-    if language == "exercise":
-        return exercise(context, node)
+    if language in EXERCISES:
+        return EXERCISES[language](context, node)
     if not node.content.strip():
         context.ledger.dropped(opening(node), "code without a line")
         return []

@@ -86,6 +86,10 @@ class Ledger:
             self.by_token[id(token)] = units
             self.tokens.append(token)
 
+    def tell(self, where: Where, kind: str, fate: Fate, note: str = "") -> None:
+        """Of what no token stands for: an item within a fence."""
+        self.units.append(Unit(where, kind, fate, note))
+
     def imported(self, token: Token) -> None:
         self.settle(token, Fate.IMPORTED, "")
 

@@ -26,11 +26,15 @@ class Items(list[Any]):
 
 @dataclass
 class Piece:
-    """One block. `key`: what it is called for good, where its author or title says so."""
+    """One block. `key`: what it is called for good, where its author or title says so.
+
+    `lines`: the first and last it is made of, where they are not those of its node.
+    """
 
     kind: str
     value: Any
     key: str = ""
+    lines: tuple[int, int] | None = None
 
 
 def text(html: str) -> Piece:

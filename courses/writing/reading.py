@@ -99,12 +99,10 @@ def links(document: Document, setting: Setting) -> Links:
 
 
 def read_node(context: Context, node: SyntaxTreeNode, lines: list[str]) -> Iterator[Becomes]:
-    """Nothing of what has a problem."""
-    known = len(context.problems)
-    pieces = context.handlers[node.type](context, node)
-    if len(context.problems) == known:
-        first, last = lines_of(node, lines)
-        yield from (Becomes(first, last, piece) for piece in pieces)
+    own = lines_of(node, lines)
+    for piece in context.handlers[node.type](context, node):
+        first, last = piece.lines or own
+        yield Becomes(first, last, piece)
 
 
 def lines_of(node: SyntaxTreeNode, lines: list[str]) -> tuple[int, int]:
