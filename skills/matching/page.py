@@ -70,6 +70,8 @@ def request_fields(need: Need) -> Iterator[tuple[str, str]]:
             yield "tag", tag.thing.slug
     if need.source.page:
         yield "page", str(need.source.page)
+    if need.source.plan:
+        yield "plan", str(need.source.plan)
 
 
 def language_options(need: Need, spoken: int) -> list[Option]:

@@ -27,6 +27,7 @@ class Source(NamedTuple):
     skills: tuple[int, ...]
     fields: tuple[tuple[str, str], ...] = ()
     page: int | None = None
+    plan: int | None = None
 
 
 NOTHING = Source("", "", ())
@@ -107,4 +108,5 @@ def of_plan(text: str, person: Member | AnonymousUser, levels: Mapping[int, int]
         step.skill_id for step in steps if levels.get(step.skill_id, 0) < step.level
     )
     skills = tuple(ahead)[:MOST_SKILLS]
-    return Source(plan.name, plan.get_absolute_url(), skills, (("plan", str(plan.pk)),))
+    fields = (("plan", str(plan.pk)),)
+    return Source(plan.name, plan.get_absolute_url(), skills, fields, plan=plan.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from skills.evidence.choices import skill_choices
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 from skills.mentoring.models import MentoringRequest
+from skills.paths.models import Plan
 from skills.scope.models import ScopeTag
 
 A_FEW = 5
@@ -22,7 +23,10 @@ NOT_ASKED = 0
 
 
 class RequestForm(forms.Form):
-    """`mentors`: those to be asked, in order; of several, first a field for each one's turn."""
+    """`mentors`: those to be asked, in order; of several, first a field for each one's turn.
+
+    `plan`: where she comes from one, with the levels of its steps by skill.
+    """
 
     question = forms.CharField(
         label=MentoringRequest._meta.get_field("question").verbose_name,
@@ -40,6 +44,14 @@ class RequestForm(forms.Form):
         choices=LEVEL_CHOICES,
         coerce=lambda value: Level(int(value)),
         initial=Level.ABLE.value,
+    )
+    is_of_plan = forms.BooleanField(
+        required=False,
+        initial=True,
+        help_text=_(
+            "Each of its skills up to the level it has there. "
+            "Your mentor sees its skills, to suggest the next."
+        ),
     )
     tags = forms.ModelMultipleChoiceField(
         label=_("Tools, materials and ways of working"),
@@ -64,10 +76,12 @@ class RequestForm(forms.Form):
         mentors: Sequence[Member],
         skills: list[Skill],
         tags: list[ScopeTag],
+        plan: Plan | None,
+        levels: Mapping[int, int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.mentors = mentors
+        self.mentors, self.plan, self.levels = mentors, plan, levels
         self.offer_choices(learner, skills, tags)
         if len(mentors) > 1:
             self.offer_turns()
@@ -85,8 +99,13 @@ class RequestForm(forms.Form):
         fields["tags"].queryset = ScopeTag.objects.filter(pk__in=[tag.pk for tag in tags])
         fields["languages"].choices = own_languages(learner)
         fields["languages"].initial = learner.languages
+        fields["is_of_plan"].label = gettext("It belongs to my plan “%(plan)s”") % {
+            "plan": self.plan
+        }
         if not tags:
             del fields["tags"]
+        if not self.plan:
+            del fields["is_of_plan"]
 
     def clean_skills(self) -> list[Skill]:
         skills = list(self.cleaned_data["skills"].select_related("discipline"))
@@ -94,6 +113,18 @@ class RequestForm(forms.Form):
             message = gettext("Ask for %(n)d skills at most at a time.")
             raise forms.ValidationError(message, params={"n": A_FEW})
         return skills
+
+    @property
+    def of_plan(self) -> Plan | None:
+        """Once it is valid: the plan, where she wants it tied to her request."""
+        return self.plan if self.cleaned_data.get("is_of_plan") else None
+
+    @property
+    def wanted(self) -> dict[Skill, int]:
+        """Once it is valid: each skill to the level of its plan, else to the one that she says."""
+        levels = self.levels if self.of_plan else {}
+        told = int(self.cleaned_data["level"])
+        return {skill: levels.get(skill.pk, told) for skill in self.cleaned_data["skills"]}
 
     @property
     def in_order(self) -> list[Member]:

@@ -19,11 +19,12 @@ from skills.graph.models import Skill
 from skills.mentoring.actions import ask, put_in_queue, withdraw
 from skills.mentoring.consent import agree, turn_down
 from skills.mentoring.domain import MOST_ASKED
-from skills.mentoring.forms import AnswerForm, RequestForm
+from skills.mentoring.forms import A_FEW, AnswerForm, RequestForm
 from skills.mentoring.models import Asking, MentoringRequest
 from skills.mentoring.sheet import mentorship_rows, request_sheet, waiting
 from skills.offers.models import MentorOffer
 from skills.paths.followed import next_skills
+from skills.paths.models import Plan
 from skills.scope.models import ScopeTag
 
 STEPS_OFFERED = 12
@@ -50,7 +51,7 @@ def mine(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: MemberRequest) -> HttpResponse:
-    """`?to=` (handles, in order), `?skill=`, `?tag=`, `?page=` and `?block=` say what is asked.
+    """`?to=` (handles), `?skill=`, `?tag=`, `?plan=`, `?page=` and `?block=` say what is asked.
 
     They stay in the address when the form is sent, so the choices are the same.
     """
@@ -66,21 +67,31 @@ def new(request: MemberRequest) -> HttpResponse:
 
 
 def request_form(request: MemberRequest) -> RequestForm:
+    """At first with the few skills that are named first, else with the first of the plan."""
     named = skills_named(request.GET.getlist("skill"))
-    named_pks = [skill.pk for skill in named]
     tags = list(ScopeTag.objects.filter(slug__in=map(words_in, request.GET.getlist("tag"))))
-    initial = {
-        "skills": named_pks,
-        "tags": [tag.pk for tag in tags],
-    }
+    plan = plan_named(request.GET.get("plan", ""), request.user)
+    pks = [skill.pk for skill in named]
+    steps = next_skills(request.user, STEPS_OFFERED, besides=pks, plan=plan.pk if plan else None)
+    chosen = named or (steps if plan else [])
     return RequestForm(
         request.POST or None,
         learner=request.user,
         mentors=mentors_named([*map(words_in, request.GET.getlist("to"))], request.user),
-        skills=[*named, *next_skills(request.user, STEPS_OFFERED, besides=named_pks)],
+        skills=[*named, *steps],
         tags=tags,
-        initial=initial,
+        plan=plan,
+        levels=dict(plan.steps.values_list("skill", "level")) if plan else {},
+        initial={
+            "skills": [skill.pk for skill in chosen[:A_FEW]],
+            "tags": [tag.pk for tag in tags],
+        },
     )
+
+
+def plan_named(text: str, learner: Member) -> Plan | None:
+    """One of her own; where there is none, it is as if none was named."""
+    return Plan.objects.visible_to(learner).filter(pk=pk_in(text)).first()
 
 
 def mentors_named(handles: list[str], learner: Member) -> list[Member]:
@@ -92,8 +103,10 @@ def mentors_named(handles: list[str], learner: Member) -> list[Member]:
 
 
 def skills_named(pks: list[str]) -> list[Skill]:
-    wanted = {pk_in(pk) for pk in pks}
-    return list(Skill.objects.live().filter(pk__in=wanted).select_related("discipline"))
+    """In that order."""
+    wanted = [pk_in(pk) for pk in pks]
+    found = Skill.objects.live().filter(pk__in=wanted).select_related("discipline")
+    return sorted(found, key=lambda skill: wanted.index(skill.pk))
 
 
 def ask_with(request: MemberRequest, form: RequestForm) -> MentoringRequest:
@@ -101,11 +114,12 @@ def ask_with(request: MemberRequest, form: RequestForm) -> MentoringRequest:
     return ask(
         learner=request.user,
         question=told["question"],
-        skills=dict.fromkeys(told["skills"], int(told["level"])),
+        skills=form.wanted,
         mentors=form.in_order,
         tags=list(told.get("tags", [])),
         languages=told["languages"],
         wants_queue=told.get("wants_queue", True),
+        plan=form.of_plan,
         page=page_named(request.GET.get("page")),
         block_id=words_in(request.GET.get("block", ""))[:64],
     )
@@ -128,7 +142,7 @@ def request_page(request: MemberRequest, pk: int) -> HttpResponse:
 
 def visible_request(request: MemberRequest, pk: int) -> MentoringRequest:
     requests = MentoringRequest.objects.visible_to(request.user)
-    return get_object_or_404(requests.select_related("learner", "page"), pk=pk)
+    return get_object_or_404(requests.select_related("learner", "page", "plan"), pk=pk)
 
 
 def own_request(request: MemberRequest, pk: int) -> MentoringRequest:

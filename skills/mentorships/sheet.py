@@ -130,7 +130,9 @@ def session_lines(
 
 
 def goals_form(mentorship: Mentorship, goals: list[GoalLine]) -> GoalsForm | None:
-    choices = next_skills(mentorship.learner, CHOICES, besides=[line.skill.pk for line in goals])
+    plan = mentorship.request.plan_id if mentorship.request else None
+    known = [line.skill.pk for line in goals]
+    choices = next_skills(mentorship.learner, CHOICES, besides=known, plan=plan)
     return GoalsForm(choices=choices) if choices else None
 
 

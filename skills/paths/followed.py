@@ -43,9 +43,15 @@ def followed_steps(member: Member) -> list[PlanStep]:
     return list(rows.select_related("plan").order_by("position"))
 
 
-def next_skills(member: Member, most: int, *, besides: Collection[int] = ()) -> list[Skill]:
-    """Of her followed plan's next steps, at most so many, with their disciplines. One query."""
-    ahead = PlanStep.objects.followed_by(member).filter(skill__live=True)
+def next_skills(
+    member: Member, most: int, *, besides: Collection[int] = (), plan: int | None = None
+) -> list[Skill]:
+    """Of the next steps of a plan of hers, else of the one she follows, at most so many.
+
+    One query, with their disciplines.
+    """
+    own = PlanStep.objects.filter(plan=plan, plan__member=member).ahead()
+    ahead = (own if plan else PlanStep.objects.followed_by(member)).filter(skill__live=True)
     steps = ahead.exclude(skill__in=besides).select_related("skill__discipline")
     return list(dict.fromkeys(step.skill for step in steps.order_by("position")[:most]))
 
