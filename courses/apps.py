@@ -1,5 +1,9 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+
+TAKEN_ALONG = ("catalog", "learning", "submissions")
 
 
 class CoursesConfig(AppConfig):
@@ -20,3 +24,5 @@ class CoursesConfig(AppConfig):
         submissions.connect()
         teams.connect()
         user_logged_in.connect(merge_at_sign_in)
+        for room in TAKEN_ALONG:
+            import_module(f"courses.{room}.export")  # registers its part

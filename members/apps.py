@@ -1,6 +1,10 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
+
+TAKEN_ALONG = ("desk", "notices", "talk", "trust", "work")
 
 
 class MembersConfig(AppConfig):
@@ -23,6 +27,8 @@ class MembersConfig(AppConfig):
         desk.connect()
         receivers.connect()
         reportable("message", Message)
+        for room in TAKEN_ALONG:
+            import_module(f"members.{room}.export")  # registers its part
 
 
 class CmsUsersConfig(WagtailUsersAppConfig):

@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+TAKEN_ALONG = ("groups", "mentoring", "mentorships", "offers", "rounds")
 
 
 class SkillsConfig(AppConfig):
@@ -24,3 +28,5 @@ class SkillsConfig(AppConfig):
         portfolio.connect()
         reportable("offer", MentorOffer)
         reportable("request", MentoringRequest)
+        for room in TAKEN_ALONG:
+            import_module(f"skills.{room}.export")  # registers its part

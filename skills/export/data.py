@@ -1,6 +1,7 @@
 """The whole journey of a member as plain data: journey-1.schema.json says what each part means.
 
-Of other people only what she sees of them herself: their names beside what they did for her.
+It may be passed on: of other people it holds their names beside what they did for her, and no more.
+What else is kept about her goes into another file (`members.export`).
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from members.export.account import name
+from members.export.writing import path_of
 from members.models import Member
 from skills.attestations.models import AttestationRequest
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Skill
+from skills.graph.told import word
 from skills.journey.models import Crossing
-from skills.levels import Level
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
 from skills.scope.models import ScopeTag
@@ -207,11 +210,6 @@ def file_data(file: WorkFile) -> Data:
     }
 
 
-def path_of(file: WorkFile) -> str:
-    """Where it lies in the archive: by its id, since names can be anything."""
-    return f"files/{file.uuid}{file.suffix}"
-
-
 def asked(member: Member, named: Named) -> list[Data]:
     skills = Prefetch("skills", Skill.objects.select_related("discipline").order_by("name"))
     rows = AttestationRequest.objects.of(member).select_related("answered_by")
@@ -256,16 +254,6 @@ def public_page(member: Member, named: Named) -> Data | None:
         "skills": named.ids(portfolio.skills.select_related("discipline").order_by("name")),
         "crossings": list(portfolio.crossings.values_list("name", flat=True)),
     }
-
-
-def name(person: Member | None, member: Member) -> str | None:
-    """As she sees it on her pages; nothing where it is herself."""
-    return str(person) if person and person != member else None
-
-
-def word(level: int) -> str:
-    """The level as one lowercase word, whatever the language of the page."""
-    return Level(level).name.lower()
 
 
 def moment(at: datetime | None) -> str | None:

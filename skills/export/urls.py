@@ -10,4 +10,5 @@ urlpatterns = [
     path("journey.json", views.journey_json, name="json"),
     path("journey.zip", views.journey_archive, name="archive"),
     path("schema.json", views.schema, name="schema"),
+    path("account.schema.json", views.schema_of_account, name="account_schema"),
 ]

@@ -5,12 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from members.export.schema import account_schema
 from members.models import Member
 from members.requests import MemberRequest
 from members.throttle import may_pass, too_many
@@ -18,7 +25,7 @@ from skills.atlas import current_atlas
 from skills.export.archive import archive, as_json
 from skills.export.data import address, journey_data
 from skills.export.handout import handout
-from skills.portfolio.models import Portfolio, WorkFile
+from skills.portfolio.models import Portfolio
 
 SCHEMA_FILE = Path(__file__).with_name("journey-1.schema.json")
 EXPORTS_AN_HOUR = 12
@@ -49,8 +56,7 @@ def journey_json(request: MemberRequest) -> HttpResponse:
 def journey_archive(request: MemberRequest) -> HttpResponseBase:
     if not may_pass(request.user, "export", times=EXPORTS_AN_HOUR):
         return too_many(request)
-    files = WorkFile.objects.filter(work__member=request.user)
-    packed = archive(journey_data(request.user), files)
+    packed = archive(request.user)
     name = f"{file_name(request.user)}.zip"
     return FileResponse(packed, as_attachment=True, filename=name, content_type="application/zip")
 
@@ -63,6 +69,12 @@ def file_name(member: Member) -> str:
 @require_safe
 def schema(request: HttpRequest) -> HttpResponse:
     return HttpResponse(SCHEMA_FILE.read_bytes(), content_type="application/schema+json")
+
+
+@cache_control(public=True, max_age=3600)
+@require_safe
+def schema_of_account(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(account_schema(), content_type="application/schema+json")
 
 
 @never_cache

@@ -180,7 +180,11 @@ def test_the_archive_holds_the_data_and_every_file_of_hers(
     data = json.loads(packed.read("journey.json"))
     check(data)
     files = [file for work in data["made"] for file in work["files"]]
-    assert set(packed.namelist()) == {"journey.json", *(file["path"] for file in files)}
+    assert set(packed.namelist()) == {
+        "journey.json",
+        "account.json",
+        *(file["path"] for file in files),
+    }
     assert packed.read(files[1]["path"]) == b"%PDF-1.7"
     assert packed.read(files[0]["path"])[8:12] == b"WEBP"
 
@@ -191,7 +195,7 @@ def test_a_file_that_is_lost_does_not_hold_up_the_others(signed_in: Client, memb
     default_storage.delete(str(lost.file.name))
     answer = signed_in.get("/journey/export/journey.zip")
     names = ZipFile(BytesIO(b"".join(answer.streaming_content))).namelist()
-    assert names == ["journey.json", f"files/{kept.uuid}.pdf"]
+    assert names == ["journey.json", "account.json", f"files/{kept.uuid}.pdf"]
 
 
 def test_so_many_exports_an_hour_and_no_more(signed_in: Client) -> None:
