@@ -11,6 +11,8 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from courses.insight import duties  # noqa: F401, PLC0415
+        from courses.insight import receivers as insight  # noqa: PLC0415
         from courses.learning.merge import merge_at_sign_in  # noqa: PLC0415
         from courses.lessons import receivers as lessons  # noqa: PLC0415
         from courses.submissions import receivers as submissions  # noqa: PLC0415
@@ -23,6 +25,7 @@ class CoursesConfig(AppConfig):
         lessons.connect()
         submissions.connect()
         teams.connect()
+        insight.connect()  # after the lessons' own: it counts what they indexed
         user_logged_in.connect(merge_at_sign_in)
         for room in TAKEN_ALONG:
             import_module(f"courses.{room}.export")  # registers its part

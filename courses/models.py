@@ -8,6 +8,12 @@ from courses.catalog.models import (
     CourseSkill,
     TaggedCourse,
 )
+from courses.insight.models import (
+    ExerciseFigures,
+    FiguresState,
+    LessonFigures,
+    LessonToRecount,
+)
 from courses.learning.models import Attempt, Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage, LessonSkill
 from courses.submissions.models import (
@@ -28,9 +34,13 @@ __all__ = [
     "CourseSkill",
     "Enrollment",
     "Exercise",
+    "ExerciseFigures",
+    "FiguresState",
+    "LessonFigures",
     "LessonPage",
     "LessonProgress",
     "LessonSkill",
+    "LessonToRecount",
     "Review",
     "ReviewComment",
     "Submission",

@@ -1,0 +1,123 @@
+"""New attempts are added to the figures, a portion at a time.
+
+For each person and lesson in a portion: what all her answers there come to, less what they came
+to before it. So the figures are those of a recount, whatever the portions were (ADR 0051).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import F
+
+from courses.insight.answers import counted_until, told
+from courses.insight.domain.counting import Answer, Counts, Item, counts_of_person, difference
+from courses.insight.measuring import levels_meant, measure
+from courses.insight.models import ExerciseFigures, FiguresState, LessonFigures, LessonToRecount
+from courses.insight.recounting import Versions, keep
+from courses.learning.models import Attempt
+
+PORTION = 10_000
+MEMBERS = 500  # asked for at once
+
+Touched = dict[int, set[int]]
+"""Lesson → the members who answered there."""
+
+
+class Portion(NamedTuple):
+    """The attempts above `after`, up to `upto`, by where they were made."""
+
+    after: int
+    upto: int
+    touched: Touched
+
+
+def fold_portion(state: FiguresState, safe: int, *, size: int = PORTION) -> bool:
+    """Whether there was something to count. Raises OvertakenError; nothing is written then."""
+    portion = next_portion(state.upto, safe, size)
+    if portion is None:
+        return False
+    versions = known_versions(portion.touched)
+    changes = changes_in(portion, versions)
+    with transaction.atomic():
+        state.advance(portion.upto)
+        LessonToRecount.mark(portion.touched.keys() - versions.keys())
+        add(changes, versions)
+    return True
+
+
+def next_portion(after: int, safe: int, size: int) -> Portion | None:
+    rows = Attempt.objects.filter(pk__gt=after, pk__lte=safe).order_by("pk")
+    found = list(rows.values_list("pk", "member_id", "exercise__lesson_id")[:size])
+    if not found:
+        return None
+    touched: Touched = defaultdict(set)
+    for _pk, member, lesson in found:
+        touched[lesson].add(member)
+    return Portion(after, found[-1][0], dict(touched))
+
+
+def known_versions(touched: Touched) -> dict[int, Versions]:
+    """As they stood when the lesson was counted last: what changed since is marked anyway."""
+    rows = LessonFigures.objects.filter(lesson__in=touched).exclude(versions=None)
+    return {
+        lesson: {int(exercise): version for exercise, version in versions.items()}
+        for lesson, versions in rows.values_list("lesson", "versions")
+    }
+
+
+def changes_in(portion: Portion, versions: Mapping[int, Versions]) -> dict[int, Counts]:
+    """Lesson → what the portion adds to its counts, or takes from them."""
+    changes: dict[int, Counts] = {lesson: Counts() for lesson in versions}
+    for lesson, answers in answers_of_people(portion, versions):
+        current = versions[lesson]
+        before = [answer for answer in answers if answer.pk <= portion.after]
+        after = counts_of_person(answers, current)
+        changes[lesson].update(difference(after, counts_of_person(before, current)))
+    return changes
+
+
+def answers_of_people(
+    portion: Portion, versions: Mapping[int, Versions]
+) -> Iterator[tuple[int, list[Answer]]]:
+    """All answers, up to the end of the portion, of each person in each lesson that it touches."""
+    members = sorted({pk for lesson in versions for pk in portion.touched[lesson]})
+    lessons = list(versions)
+    for start in range(0, len(members), MEMBERS):
+        attempts = counted_until(portion.upto).filter(
+            member__in=members[start : start + MEMBERS], exercise__lesson__in=lessons
+        )
+        grouped: dict[tuple[int, int], list[Answer]] = defaultdict(list)
+        for member, lesson, answer in told(attempts):
+            if member in portion.touched[lesson]:
+                grouped[member, lesson].append(answer)
+        for (_member, lesson), answers in grouped.items():
+            yield lesson, answers
+
+
+def add(changes: Mapping[int, Counts], versions: Mapping[int, Versions]) -> None:
+    """A person's second version of an exercise, or one that is gone, gets a row when it comes."""
+    rows = stored_rows(changes)
+    levels = levels_meant(changes)
+    for lesson, counts in changes.items():
+        for (exercise, version, name), value in counts.items():
+            item = (exercise, version)
+            row = rows[lesson].setdefault(
+                item, ExerciseFigures(exercise_id=exercise, version=version)
+            )
+            row.counts[name] = row.counts.get(name, 0) + value
+            if not row.counts[name]:
+                del row.counts[name]
+        measure(rows[lesson].values(), versions[lesson], levels)
+    keep([row for own in rows.values() for row in own.values()])
+
+
+def stored_rows(lessons: Collection[int]) -> dict[int, dict[Item, ExerciseFigures]]:
+    rows: dict[int, dict[Item, ExerciseFigures]] = {lesson: {} for lesson in lessons}
+    stored = ExerciseFigures.objects.filter(exercise__lesson__in=lessons)
+    for row in stored.annotate(lesson=F("exercise__lesson")):
+        rows[row.lesson][row.exercise_id, row.version] = row
+    return rows

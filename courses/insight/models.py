@@ -1,0 +1,142 @@
+"""What works, in numbers: a row for each lesson and each version of an exercise, none of a person.
+
+The rows are sums over people. How far they are counted stands in `FiguresState`; lessons that are
+to be counted anew (published, or somebody's answers erased) wait in `LessonToRecount`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from courses.catalog.models import CoursePage
+from courses.insight.domain.telling import people_told, share_told
+from courses.lessons.models import Exercise, LessonPage
+
+LESSON_PATH = ExpressionWrapper(OuterRef("lesson__path"), output_field=CharField())
+
+
+class OvertakenError(Exception):
+    """Another worker has counted meanwhile; nothing of ours was written."""
+
+
+class FiguresState(models.Model):
+    """One row. `upto`: all attempts up to this id are counted; `turn` goes up at every write."""
+
+    upto = models.BigIntegerField(default=0)
+    turn = models.BigIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("state of the figures")
+
+    @classmethod
+    def now(cls) -> FiguresState:
+        """Made at the first call, when all lessons are still to be counted."""
+        state, made = cls.objects.get_or_create(pk=1)
+        if made:
+            LessonToRecount.mark(LessonPage.objects.values_list("pk", flat=True))
+        return state
+
+    def advance(self, upto: int) -> None:
+        """To be called first in the transaction that writes. Raises OvertakenError."""
+        turn = FiguresState.objects.filter(pk=self.pk, turn=self.turn)
+        if not turn.update(turn=F("turn") + 1, upto=upto, counted_at=timezone.now()):
+            raise OvertakenError
+        self.turn, self.upto = self.turn + 1, upto
+
+
+class LessonToRecount(models.Model):
+    """A mark, not a wish: there may be several of one lesson, and each is taken off by itself."""
+
+    lesson = models.ForeignKey(LessonPage, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("lesson to recount")
+
+    @classmethod
+    def mark(cls, lessons: Iterable[int]) -> None:
+        cls.objects.bulk_create([cls(lesson_id=pk) for pk in lessons], batch_size=1000)
+
+
+class LessonFiguresQuerySet(models.QuerySet["LessonFigures"]):
+    def in_courses(self, courses: models.QuerySet[CoursePage]) -> LessonFiguresQuerySet:
+        around = courses.alias(inner=LESSON_PATH).filter(inner__startswith=F("path"))
+        return self.filter(Exists(around))
+
+
+class LessonFigures(models.Model):
+    """How far people come in a lesson. `versions`: exercise → content hash, as its exercises were
+    counted, none before the first time; `stops`: place → people who left there; `minutes`: upper
+    bound → people who took so long."""
+
+    lesson = models.OneToOneField(LessonPage, on_delete=models.CASCADE, related_name="figures")
+    versions = models.JSONField(null=True)
+    reached = models.PositiveIntegerField(default=0)
+    finished = models.PositiveIntegerField(default=0)
+    stops = models.JSONField(default=dict)
+    minutes = models.JSONField(default=dict)
+
+    objects = LessonFiguresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("figures of a lesson")
+
+    @property
+    def reached_told(self) -> int | None:
+        return people_told(self.reached)
+
+    @property
+    def finished_share(self) -> int | None:
+        return share_told(self.finished, self.reached)
+
+
+class Remark(models.TextChoices):
+    """What stands out. Their slugs stand side by side in a row, so that none may be in another."""
+
+    HARDER = "harder", _("harder than its level")
+    EASIER = "lighter", _("easier than its level")
+    HARD = "few-right", _("few are right at first")
+    EASY = "all-right", _("nearly all are right at first")
+    WEAK = "weak", _("does not tell who knows")
+    TRAP = "trap", _("a wrong answer is chosen more often than a right one")
+    IDLE = "idle", _("a wrong answer that nobody chooses")
+
+
+class ExerciseFiguresQuerySet(models.QuerySet["ExerciseFigures"]):
+    def current(self) -> ExerciseFiguresQuerySet:
+        """Of exercises as they stand in their lessons now."""
+        return self.filter(
+            version=F("exercise__content_hash"),
+            exercise__retired_at=None,
+        )
+
+
+class ExerciseFigures(models.Model):
+    """What people did with an exercise in one version. `counts`: as `domain.counting` names them;
+    `wording`: the question and its parts as they were written in this version."""
+
+    exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="figures")
+    version = models.CharField(max_length=64)
+    counts = models.JSONField(default=dict)
+    wording = models.JSONField(default=dict)
+    people = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(default=0)
+    first_share = models.FloatField(null=True)
+    discrimination = models.FloatField(null=True)
+    difficulty = models.FloatField(null=True)
+    error = models.FloatField(null=True)
+    remarks = models.CharField(max_length=120, blank=True)
+    first_at = models.DateTimeField(default=timezone.now)
+
+    objects = ExerciseFiguresQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("figures of an exercise")
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "version"], name="figures_of_version_once"),
+        ]
