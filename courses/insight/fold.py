@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import F
 
 from courses.insight.answers import counted_until, told
 from courses.insight.domain.counting import Answer, Counts, Item, counts_of_person, difference
@@ -62,10 +61,11 @@ def next_portion(after: int, safe: int, size: int) -> Portion | None:
 
 def known_versions(touched: Touched) -> dict[int, Versions]:
     """As they stood when the lesson was counted last: what changed since is marked anyway."""
-    rows = LessonFigures.objects.filter(lesson__in=touched).exclude(versions=None)
+    rows = LessonFigures.objects.filter(lesson__in=touched)
     return {
         lesson: {int(exercise): version for exercise, version in versions.items()}
         for lesson, versions in rows.values_list("lesson", "versions")
+        if versions is not None
     }
 
 
@@ -118,6 +118,6 @@ def add(changes: Mapping[int, Counts], versions: Mapping[int, Versions]) -> None
 def stored_rows(lessons: Collection[int]) -> dict[int, dict[Item, ExerciseFigures]]:
     rows: dict[int, dict[Item, ExerciseFigures]] = {lesson: {} for lesson in lessons}
     stored = ExerciseFigures.objects.filter(exercise__lesson__in=lessons)
-    for row in stored.annotate(lesson=F("exercise__lesson")):
-        rows[row.lesson][row.exercise_id, row.version] = row
+    for row in stored.select_related("exercise"):
+        rows[row.exercise.lesson_id][row.exercise_id, row.version] = row
     return rows

@@ -60,7 +60,8 @@ class LessonToRecount(models.Model):
 
     @classmethod
     def mark(cls, lessons: Iterable[int]) -> None:
-        cls.objects.bulk_create([cls(lesson_id=pk) for pk in lessons], batch_size=1000)
+        marks = [LessonToRecount(lesson_id=pk) for pk in lessons]
+        LessonToRecount.objects.bulk_create(marks, batch_size=1000)
 
 
 class LessonFiguresQuerySet(models.QuerySet["LessonFigures"]):

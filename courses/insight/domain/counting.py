@@ -92,8 +92,7 @@ def add_comparisons(counts: Counts, right: Mapping[Item, bool]) -> None:
         for item, is_right in right.items():
             rest = MILLE * (total - is_right) // others
             sums = {"n": 1, "x": is_right, "r": rest, "xr": is_right * rest, "rr": rest * rest}
-            for name, value in sums.items():
-                counts[(*item, name)] += int(value)
+            counts.update({(*item, name): int(value) for name, value in sums.items() if value})
 
 
 def difference(after: Counts, before: Counts) -> Counts:

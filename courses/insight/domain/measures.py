@@ -10,8 +10,9 @@ Statistics 32, 2004).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import exp, inf, log, sqrt
+from collections.abc import Mapping, Sequence
+from math import exp, hypot, inf, log, sqrt
+from statistics import median
 from typing import NamedTuple
 
 ENOUGH = 20  # people: of fewer, chance says more than the exercise
@@ -19,7 +20,7 @@ PRIOR = 0.5  # of a person, for each pair both ways: no difficulty is infinite
 ROUNDS = 500
 CLOSE = 1e-9
 ODD = 1.0  # logits: of two people who are even on one exercise, one in four is right on the other
-SURE = 2.0  # standard errors
+SURE = 2.5  # standard errors: a lesson has several exercises, so two would often be chance
 PEERS = 2
 WEAK = 0.1
 HARD = 0.25
@@ -94,15 +95,24 @@ def out_of_line(found: Mapping[int, Estimate], levels: Mapping[int, int]) -> dic
     """Exercise → `harder` than those meant for its level or a higher one, by more than chance,
     or `lighter` than those meant for its level or a lower one."""
     verdicts = {}
-    for pk, (difficulty, error) in found.items():
-        enough = max(ODD, SURE * error)
-        above = [found[o].difficulty for o in found if o != pk and levels[o] >= levels[pk]]
-        below = [found[o].difficulty for o in found if o != pk and levels[o] <= levels[pk]]
-        if len(above) >= PEERS and difficulty - mean(above) > enough:
+    for pk, own in found.items():
+        others = {other: one for other, one in found.items() if other != pk}
+        above = [one for other, one in others.items() if levels[other] >= levels[pk]]
+        below = [one for other, one in others.items() if levels[other] <= levels[pk]]
+        if stands_apart(own, above, side=1):
             verdicts[pk] = "harder"
-        elif len(below) >= PEERS and mean(below) - difficulty > enough:
+        elif stands_apart(own, below, side=-1):
             verdicts[pk] = "lighter"
     return verdicts
+
+
+def stands_apart(own: Estimate, peers: Sequence[Estimate], *, side: int) -> bool:
+    """Above their middle (`side` 1) or below it (-1)."""
+    if len(peers) < PEERS:
+        return False
+    gap = side * (own.difficulty - median(peer.difficulty for peer in peers))
+    error = hypot(own.error, median(peer.error for peer in peers) / sqrt(len(peers)))
+    return gap > max(ODD, SURE * error)
 
 
 def remarks(counts: Named, options: Mapping[str, bool]) -> list[str]:
@@ -143,11 +153,6 @@ def graded(counts: Named) -> bool:
 
 def people(counts: Named) -> int:
     return counts.get("people", 0)
-
-
-def mean(values: Iterable[float]) -> float:
-    numbers = list(values)
-    return sum(numbers) / len(numbers)
 
 
 def median_of(histogram: Mapping[int, int]) -> int | None:

@@ -23,7 +23,7 @@ from courses.insight.models import (
     OvertakenError,
 )
 from courses.insight.progress import recount_progress
-from courses.insight.watermark import safe_upto
+from courses.insight.watermark import highest_id
 from courses.learning.models import Attempt
 from courses.lessons.models import LessonPage
 from members.models import Member
@@ -154,7 +154,7 @@ def test_what_another_counted_meanwhile_is_not_counted_twice(
     ours = FiguresState.now()
     keep_up()
     with pytest.raises(OvertakenError):
-        fold_portion(ours, safe_upto())
+        fold_portion(ours, highest_id())
     assert figures("one").people == 1
 
 
@@ -229,6 +229,6 @@ def test_a_portion_costs_the_same_queries_for_one_lesson_and_for_many_people(
     crowd = make_people(10 * lessons)
     keep_up()
     Attempt.objects.bulk_create(attempt(member, "one", right=True) for member in crowd)
-    state, safe = FiguresState.now(), safe_upto()
+    state, safe = FiguresState.now(), highest_id()
     with django_assert_num_queries(11):
         assert fold_portion(state, safe)

@@ -61,8 +61,8 @@ def test_errors_are_as_large_as_the_estimates_stray() -> None:
 
 def test_an_exercise_that_is_answered_blindly_discriminates_least() -> None:
     lesson = class_of(2000, [0.0] * 6, blind=2)
-    told = {pk: discrimination(counts) for pk, counts in lesson.items()}
-    assert min(told, key=told.get) == 2
+    told = {pk: discrimination(counts) or 0.0 for pk, counts in lesson.items()}
+    assert min(told, key=told.__getitem__) == 2
     assert abs(told[2]) < 0.06
     assert min(value for pk, value in told.items() if pk != 2) > 0.2
 
@@ -95,9 +95,10 @@ def test_one_meant_for_a_high_level_and_easier_than_the_low_ones_is_out_of_line(
     assert out_of_line(found, {0: 2, 1: 2, 2: 2, 3: 3}) == {3: "lighter"}
 
 
-def test_a_difference_within_chance_is_not_out_of_line() -> None:
-    found = estimates(class_of(21, [0.0, 0.0, 0.0, 0.0]))
-    assert out_of_line(found, dict.fromkeys(range(4), 2)) == {}
+def test_chance_alone_puts_an_exercise_out_of_line_seldom() -> None:
+    """All are alike, and few people answer: one class in ten at most shows anything."""
+    classes = [estimates(class_of(21, [0.0] * 4, seed=seed)) for seed in range(100)]
+    assert sum(bool(out_of_line(found, dict.fromkeys(range(4), 2))) for found in classes) <= 10
 
 
 BASE = {"graded": 40, "people": 40, "right_first": 20}
