@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0006_teams"),
+        ("courses", "0007_work_and_reviews_can_be_hidden"),
     ]
 
     operations = [
