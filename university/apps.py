@@ -5,6 +5,10 @@ class UniversityConfig(AppConfig):
     name = "university"
 
     def ready(self) -> None:
-        from university.site import receivers as site  # noqa: PLC0415 - models load after this
+        # Imported here: models load after the config.
+        from university.pages.models import NewsIndexPage, PlainPage  # noqa: PLC0415
+        from university.site import receivers as site  # noqa: PLC0415
 
         site.connect()
+        site.in_menus(PlainPage)
+        site.in_menus(NewsIndexPage)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
 from courses.catalog.models import CoursePage
 from courses.catalog.query import cleaned, found
@@ -14,6 +15,7 @@ from courses.learning.middleware import LearnerRequest
 from courses.lessons.models import LessonPage
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
+from university.pages.models import NewsPage, PlainPage
 
 EACH = 8
 
@@ -31,10 +33,15 @@ def results_for(asked: str, learner: Learner) -> dict[str, list[Any]]:
     courses = CoursePage.objects.prefetch_related("teaches__skill__discipline")
     return {
         "courses": found_pages(courses, asked, learner),
+        "pages": found_pages(own_pages(), asked, learner),
         "lessons": with_course_titles(found_pages(LessonPage.objects.all(), asked, learner)),
         "skills": found(Skill.objects.live().select_related("discipline"), asked, limit=EACH),
         "tags": found(ScopeTag.objects.all(), asked, limit=EACH),
     }
+
+
+def own_pages() -> VisiblePages:
+    return VisiblePages(Page).type(PlainPage, NewsPage)
 
 
 def found_pages(pages: VisiblePages, asked: str, learner: Learner) -> list[Any]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import StreamValue
 
 from courses.lessons.blocks import exercises, prose
 
@@ -28,10 +25,3 @@ class LessonBody(prose.Prose):
     ordering = exercises.Ordering(group=DO)
     matching = exercises.Matching(group=DO)
     open_task = exercises.OpenTask(group=DO)
-
-    def get_prep_value(self, value: Any) -> Any:
-        """What is stored. Lazy data would be written back as it came: unpack it, so that each
-        block prepares (and cleans) its own value."""
-        if isinstance(value, StreamValue):
-            list(value)
-        return super().get_prep_value(value)

@@ -153,6 +153,13 @@ class Callout(blocks.StructBlock):
 class Prose(PlainProse):
     callout = Callout()
 
+    def get_prep_value(self, value: Any) -> Any:
+        """What is stored. Lazy data would be written back as it came: unpack it, so that each
+        block prepares (and cleans) its own value."""
+        if isinstance(value, blocks.StreamValue):
+            list(value)
+        return super().get_prep_value(value)
+
 
 class Instructor(blocks.StructBlock):
     """Only for the course's mentors and editors; never in the bytes sent to a learner."""
