@@ -8,7 +8,7 @@ from courses.catalog.query import found
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
 
-QUERIES = 8
+QUERIES = 10
 
 
 @pytest.fixture
@@ -63,5 +63,6 @@ def test_search_takes_the_same_queries_however_much_it_finds(
 ) -> None:
     for number in range(many):
         ScopeTag.objects.create(name=f"wheel {number}", slug=f"w{number}", kind="tool")
+    client.get("/search/", {"q": "wheel"})  # Django asks once for each content type
     with django_assert_num_queries(QUERIES):
         client.get("/search/", {"q": "wheel"})

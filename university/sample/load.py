@@ -24,6 +24,7 @@ from university.sample.histories import tell_histories
 from university.sample.made import MADE, make_things, read_makers
 from university.sample.models import LoadedPart
 from university.sample.offers import OFFERS, make_offers, read_offers
+from university.sample.own_pages import PAGES, make_pages
 from university.sample.people import MEMBERS, read_people
 from university.sample.plans import PLANS, make_plans, read_plans
 from university.sample.requests import REQUESTS, read_requests
@@ -74,6 +75,8 @@ def parts(content: Path, *, with_people: bool) -> Iterator[Part]:
         yield Part(f"courses/{course.name}", files, partial(load_course, course))
     if (front_page := content / FRONT_PAGE).exists():
         yield Part("front page", (front_page,), partial(dress_front_page, content))
+    if (pages := content / PAGES).exists():
+        yield Part("pages", (pages,), partial(make_pages, content))
     if with_people:
         yield Part("histories", members, partial(load_histories, content))
         for name, (file, load) in OF_PEOPLE.items():
