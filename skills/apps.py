@@ -15,10 +15,12 @@ class SkillsConfig(AppConfig):
         from skills.groups import receivers as groups  # noqa: PLC0415
         from skills.mentoring import duties as mentoring  # noqa: F401, PLC0415 (registers itself)
         from skills.mentoring.models import MentoringRequest  # noqa: PLC0415
+        from skills.mentorships.models import Mentorship  # noqa: PLC0415
         from skills.offers import duties, notices  # noqa: F401, PLC0415 (register themselves)
         from skills.offers import receivers as offers  # noqa: PLC0415
         from skills.offers.models import MentorOffer  # noqa: PLC0415
         from skills.portfolio import receivers as portfolio  # noqa: PLC0415
+        from skills.portfolio.models import Portfolio  # noqa: PLC0415
         from skills.rounds import duties as rounds_duties  # noqa: F401, PLC0415 (registers itself)
         from skills.rounds import notices as rounds_notices  # noqa: F401, PLC0415 (likewise)
 
@@ -28,5 +30,7 @@ class SkillsConfig(AppConfig):
         portfolio.connect()
         reportable("offer", MentorOffer)
         reportable("request", MentoringRequest)
+        reportable("mentorship", Mentorship)
+        reportable("page", Portfolio)
         for room in TAKEN_ALONG:
             import_module(f"skills.{room}.export")  # registers its part

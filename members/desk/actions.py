@@ -17,7 +17,7 @@ from members.desk.access import may_suspend, moderators
 from members.desk.keeping import keep_pictures
 from members.desk.models import Report
 from members.desk.notices import DECIDED, HIDDEN, REPORTED, WARNED
-from members.desk.registry import visible
+from members.desk.registry import address_of, author_of, visible
 from members.member import Member
 from members.notices.actions import notify
 
@@ -38,14 +38,15 @@ class NotPossibleError(ValidationError):
 
 def report_it(*, by: Member, kind: str, thing: Any, reason: str, words: str) -> Report:
     """Keeps what is said as it is now. A second time changes nothing."""
+    author = author_of(thing, by)
     with transaction.atomic():
         report, is_new = Report.objects.get_or_create(
             kind=kind,
             object_id=thing.pk,
             by=by,
             defaults={
-                "author": thing.author,
-                "author_name": f"{thing.author} (@{thing.author.handle})",
+                "author": author,
+                "author_name": f"{author} (@{author.handle})",
                 "text": thing.reported_text(),
                 "context": thing.reported_context() if hasattr(thing, "reported_context") else [],
                 "reason": reason,
@@ -188,4 +189,4 @@ def tell_reporter(report: Report) -> None:
 def address_for(member: Member, report: Report) -> str:
     """Where what it is about stands; where she sees it no more, the notices themselves."""
     thing = visible(report.kind, member).filter(pk=report.object_id).first()
-    return thing.get_absolute_url() if thing else reverse("notices:notices")
+    return address_of(thing, member) if thing else reverse("notices:notices")

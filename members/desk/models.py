@@ -30,7 +30,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(decision="")
 
     def of_the_same(self, report: Report) -> ReportQuerySet:
-        return self.filter(kind=report.kind, object_id=report.object_id)
+        """Of two who report each other with one thing, each is judged alone."""
+        found = self.filter(kind=report.kind, object_id=report.object_id)
+        return found.filter(author=report.author)
 
 
 class Report(models.Model):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from members.desk.actions import ask_why, report_it
 from members.desk.forms import AskWhyForm, ReportForm
 from members.desk.models import Report
-from members.desk.registry import REPORTABLE, visible
+from members.desk.registry import REPORTABLE, address_of, author_of, visible
 from members.requests import MemberRequest
 from members.throttle import may_pass, too_many
 from members.trust.actions import block
@@ -29,6 +29,7 @@ QUESTIONS_AN_HOUR = 5
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     thing = visible_thing(request, kind, pk)
+    author, address = author_of(thing, request.user), address_of(thing, request.user)
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if not may_pass(request.user, "report", times=REPORTS_AN_HOUR):
@@ -38,18 +39,19 @@ def report(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
             by=request.user, kind=kind, thing=thing, reason=told["reason"], words=told["words"]
         )
         if told["also_block"]:
-            block(by=request.user, of=thing.author)
+            block(by=request.user, of=author)
         messages.success(request, _("Thank you. A moderator looks at it, and you are told."))
         # Whom she has blocked she may no longer see there.
-        return redirect("blocks:blocks" if told["also_block"] else thing.get_absolute_url())
-    return render(request, "desk/report.html", {"form": form, "thing": thing, "kind": kind})
+        return redirect("blocks:blocks" if told["also_block"] else address)
+    context = {"form": form, "kind": kind, "pk": pk, "author": author, "address": address}
+    return render(request, "desk/report.html", context)
 
 
 @login_required
 @require_POST
 def blocking(request: MemberRequest, kind: str, pk: int) -> HttpResponse:
     thing = visible_thing(request, kind, pk)
-    block(by=request.user, of=thing.author)
+    block(by=request.user, of=author_of(thing, request.user))
     messages.success(request, _("Neither of you can reach the other any more."))
     return redirect("blocks:blocks")
 
@@ -75,7 +77,7 @@ def hidden_thing(request: MemberRequest, kind: str, pk: int) -> Any:
     if kind not in REPORTABLE:
         raise Http404
     thing = get_object_or_404(visible(kind, request.user), pk=pk)
-    if thing.author != request.user or not getattr(thing, "hidden_at", None):
+    if not getattr(thing, "hidden_at", None) or thing.author != request.user:
         raise Http404
     return thing
 
@@ -85,6 +87,6 @@ def visible_thing(request: MemberRequest, kind: str, pk: int) -> Any:
     if kind not in REPORTABLE:
         raise Http404
     thing = get_object_or_404(visible(kind, request.user), pk=pk)
-    if thing.author == request.user:
+    if author_of(thing, request.user) == request.user:
         raise Http404
     return thing

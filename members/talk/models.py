@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
-LINES_BEFORE = 5  # go along with a message that is reported
+LINES_BEFORE = 5  # go along with what is reported
 
 
 class ReportedLine(TypedDict):
@@ -118,6 +118,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         ).values("read_to")
         return self.visible_to(member).exclude(by=member).filter(pk__gt=Subquery(read_to))
 
+    def last_lines(self) -> list[ReportedLine]:
+        """What goes along with a report."""
+        lines = self.select_related("by").order_by("-pk")[:LINES_BEFORE]
+        return [
+            {"by": str(line.by), "at": line.at.isoformat(), "text": line.reported_text()}
+            for line in reversed(lines)
+        ]
+
     def with_all(self) -> MessageQuerySet:
         """What a thread shows of each. One query more."""
         return self.select_related("by").prefetch_related("pictures")
@@ -169,11 +177,7 @@ class Message(models.Model):
     def reported_context(self) -> list[ReportedLine]:
         """What was written just before it."""
         earlier = Message.objects.filter(conversation=self.conversation_id, pk__lt=self.pk)
-        lines = earlier.select_related("by").order_by("-pk")[:LINES_BEFORE]
-        return [
-            {"by": str(line.by), "at": line.at.isoformat(), "text": line.reported_text()}
-            for line in reversed(lines)
-        ]
+        return earlier.last_lines()
 
 
 def stored_name(picture: MessagePicture, name: str) -> str:

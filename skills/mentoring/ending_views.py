@@ -37,9 +37,11 @@ def ending(request: MemberRequest, pk: int) -> HttpResponse:
 
 def onward(mentorship: Mentorship, by: Member, ending: str) -> HttpResponse:
     """Where what comes next can be done: the report, the request that moves again, or the end."""
-    if ending == Mentorship.Ending.REPORT and mentorship.conversation:
-        said = mentorship.conversation.messages.exclude(by=by).last()
-        return redirect("desk:report", "message", said.pk) if said else redirect(mentorship)
+    if ending == Mentorship.Ending.REPORT:
+        talk = mentorship.conversation
+        said = talk.messages.exclude(by=by).last() if talk else None
+        reported = ("message", said.pk) if said else ("mentorship", mentorship.pk)
+        return redirect("desk:report", *reported)
     if ending == Mentorship.Ending.ANOTHER and mentorship.request:
         return redirect(mentorship.request)
     return redirect(mentorship)

@@ -61,6 +61,14 @@ class RequestQuerySet(models.QuerySet["MentoringRequest"]):
         asked = Asking.objects.filter(mentor=person).exclude(state=Asking.State.WAITING)
         return self.filter(Q(learner=person) | Q(pk__in=asked.values("request")))
 
+    def reportable_by(self, person: Member | AnonymousUser) -> RequestQuerySet:
+        """Also by mentors who read it in the queue."""
+        if not person.is_authenticated:
+            return self.none()
+        rows = MentoringRequest.objects
+        queue, own = rows.in_queue_for(person), rows.visible_to(person)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=queue.values("pk")))
+
     def in_queue_for(self, mentor: Member) -> RequestQuerySet:
         """Open ones that share a skill or a scope tag with her offer, who waits longest first.
 
@@ -151,6 +159,11 @@ class MentoringRequest(Moving):
 
     def get_absolute_url(self) -> str:
         return reverse("mentoring:request", args=[self.pk])
+
+    def address_for(self, member: Member) -> str:
+        """Its page, or for who only finds it there, the queue."""
+        has_page = MentoringRequest.objects.visible_to(member).filter(pk=self.pk).exists()
+        return self.get_absolute_url() if has_page else reverse("mentoring:queue")
 
     @property
     def hand(self) -> Asking | None:

@@ -15,9 +15,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from members.talk.models import Conversation
+from members.talk.models import Conversation, ReportedLine
 from skills.graph.models import LEVEL_CHOICES, Skill
 from skills.levels import Level
 from skills.mentorships.domain import MENTORSHIP
@@ -134,6 +135,16 @@ class Mentorship(Moving):
     @property
     def people(self) -> tuple[Member, Member]:
         return self.mentor, self.learner
+
+    def reported_text(self) -> str:
+        """Who, since when, how it stands, what was asked and said at the end."""
+        names = ", ".join(f"{one} (@{one.handle})" for one in self.people)
+        since = f"{date_format(self.began_at)}: {self.get_state_display()}"
+        question = self.request.question if self.request else ""
+        return "\n\n".join(filter(None, [names, since, question, self.last_words]))
+
+    def reported_context(self) -> list[ReportedLine]:
+        return self.conversation.messages.last_lines() if self.conversation else []
 
     def other(self, person: Member) -> Member:
         return self.learner if person.pk == self.mentor_id else self.mentor

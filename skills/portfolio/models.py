@@ -120,6 +120,11 @@ class WorkFile(KeptFile):
 
 
 class PortfolioQuerySet(models.QuerySet["Portfolio"]):
+    def visible_to(self, person: Member | AnonymousUser) -> PortfolioQuerySet:
+        """To everybody while it is on; to its member always."""
+        shown = Q(is_on=True, member__is_active=True)
+        return self.filter(shown | Q(member=person) if person.is_authenticated else shown)
+
     def public(self) -> PortfolioQuerySet:
         """Those that everybody may see, with their members."""
         return self.filter(is_on=True, member__is_active=True).select_related("member")
@@ -147,3 +152,20 @@ class Portfolio(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:portfolio", args=[self.member.handle])
+
+    @property
+    def author(self) -> Member:
+        return self.member
+
+    @property
+    def works_shown(self) -> models.QuerySet[Work]:
+        return Work.objects.of(self.member).filter(is_shown=True)
+
+    def reported_text(self) -> str:
+        """With the things made that it shows, and what their pictures show."""
+        made = [text for work in self.works_shown for text in (work.title, work.words, *work.links)]
+        seen = [picture.alt for picture in self.reported_pictures()]
+        return "\n\n".join(filter(None, [self.about, *made, *seen]))
+
+    def reported_pictures(self) -> models.QuerySet[WorkFile]:
+        return WorkFile.objects.filter(work__in=self.works_shown).exclude(small="")
