@@ -265,7 +265,7 @@ def test_the_queue_costs_the_same_however_long(
         report_it(by=other, kind="message", thing=message, reason="other", words="")
     client.force_login(editor)
     client.get(reverse("desk"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("desk"))
 
 
