@@ -1,13 +1,12 @@
 """What a coordinator does with a round: make it, read it again, correct it, discard it.
 
-Reading and solving take their time before the lock; `version` says whether what they began with
-still stands once they have it.
+Solving takes its time before the lock; `version` says whether what it began with still stands
+once we have it.
 """
 
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members.models import Member
@@ -15,36 +14,25 @@ from skills.mentoring.models import MentoringRequest
 from skills.offers.models import MentorOffer
 from skills.rounds.errors import NoRoomToPinError, RoundChangedError
 from skills.rounds.models import Correction, Round
-from skills.rounds.packing import Reading, pack, unpack
-from skills.rounds.reading import read
-from skills.rounds.solving import compared, cost, solved
+from skills.rounds.packing import Reading, unpack
+from skills.rounds.solving import cost, solved
+from skills.rounds.working import put_to_work, save
 
 Kind = Correction.Kind
 
 
 def make_round(row: Round, *, by: Member) -> Round:
-    """`row`: not saved yet, with what narrows it."""
+    """`row`: not saved yet, with what narrows it. The worker reads and solves it."""
     row.made_by = by
-    row.read_at = timezone.now()
-    keep(row, solved(read(row), ()), [])
-    row.save()
+    with transaction.atomic():
+        put_to_work(row)
     return row
 
 
-def keep(row: Round, reading: Reading, settled: list[Correction]) -> None:
-    row.reading = pack(reading)
-    row.figures = compared(reading, settled)
-
-
 def read_again(row: Round) -> None:
-    """With what was settled by hand, as far as it is still possible. Raises RoundChangedError."""
-    began = timezone.now()
-    settled = list(row.corrections.all())
-    reading = solved(read(row), settled)
+    """By the worker. Raises RoundChangedError."""
     with transaction.atomic():
-        held = hold_draft(row)
-        held.read_at = began
-        save(held, reading, settled)
+        put_to_work(hold_draft(row))
 
 
 def correct(
@@ -61,7 +49,7 @@ def correct(
     before, after = solved(reading, others), solved(reading, [*others, new])
     new.cost = cost(before, after)
     with transaction.atomic():
-        held = hold_draft(row)
+        held = hold_ready(row)
         gone = [one.pk for one in held.corrections.all() if replaces(new, one)]
         Correction.objects.filter(pk__in=gone).delete()
         new.save()
@@ -89,7 +77,7 @@ def take_back(correction: Correction) -> None:
     settled = [one for one in row.corrections.all() if one.pk != correction.pk]
     after = solved(unpack(row.reading), settled)
     with transaction.atomic():
-        held = hold_draft(row)
+        held = hold_ready(row)
         held.corrections.filter(pk=correction.pk).delete()
         save(held, after, settled)
 
@@ -98,14 +86,16 @@ def discard(row: Round) -> None:
     """Raises RoundChangedError."""
     with transaction.atomic():
         held = hold_draft(row)
-        held.state, held.reading = Round.State.DISCARDED, b""
+        held.state, held.reading, held.asked_at = Round.State.DISCARDED, b"", None
         held.save()
 
 
-def save(held: Round, reading: Reading, settled: list[Correction]) -> None:
-    held.version += 1
-    keep(held, reading, settled)
-    held.save()
+def hold_ready(row: Round) -> Round:
+    """As `hold_draft`, and worked out."""
+    held = hold_draft(row)
+    if held.asked_at:
+        raise RoundChangedError(_("This round is being worked out. Wait a moment."))
+    return held
 
 
 def hold_draft(row: Round) -> Round:

@@ -1,7 +1,7 @@
 """A round, what its coordinator settled by hand, and what it proposed to whom.
 
 A round:
-    draft      looked at and corrected; nobody has been told of it
+    draft      worked out by the worker, then looked at and corrected; nobody has been told of it
     proposed   both sides of every pair were asked
     discarded  nobody ever was
 
@@ -35,6 +35,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from members.models import Member
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def being_worked_out(self) -> RoundQuerySet:
+        """Asked for, and not done: waiting for the worker, in its hand, or failed there."""
+        return self.filter(asked_at__isnull=False)
 
 
 class Round(models.Model):
@@ -76,6 +82,9 @@ class Round(models.Model):
     reading = models.BinaryField(default=bytes)
     figures = models.JSONField(default=dict)
     read_at = models.DateTimeField(_("read"), default=timezone.now)
+    # Since when the worker is to read and solve it; empty once it has. `problem`: why it failed.
+    asked_at = models.DateTimeField(null=True, editable=False)
+    problem = models.TextField(blank=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -88,6 +97,8 @@ class Round(models.Model):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("round")
@@ -104,6 +115,13 @@ class Round(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
+
+    @property
+    def standing(self) -> str:
+        """Its state in words."""
+        if self.asked_at:
+            return str(_("could not be worked out") if self.problem else _("being worked out"))
+        return str(self.get_state_display())
 
     def requests(self) -> RequestQuerySet:
         """In nobody's hand, and wanted here; the one that came first comes first."""

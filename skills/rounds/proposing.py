@@ -20,7 +20,7 @@ from skills.mentorships.locks import lock_members
 from skills.mentorships.models import Mentorship
 from skills.moves import NEW, Who
 from skills.offers.models import MentorOffer
-from skills.rounds.actions import hold_draft
+from skills.rounds.actions import hold_ready
 from skills.rounds.changes import changes_since
 from skills.rounds.errors import StaleRoundError
 from skills.rounds.models import Proposal, Round
@@ -35,7 +35,7 @@ TO_MENTOR = gettext_noop("%(name)s is proposed to you as a learner. Say yes or n
 def propose(row: Round, *, by: Member) -> int:
     """All pairs of the round, or none; how many. Raises RoundChangedError, StaleRoundError."""
     with transaction.atomic():
-        held = hold_draft(row)
+        held = hold_ready(row)
         pairs = unpack(held.reading).pairs()
         requests = MentoringRequest.objects.select_related("learner").in_bulk(pairs)
         offers = MentorOffer.objects.select_related("member").in_bulk(set(pairs.values()))

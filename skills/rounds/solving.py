@@ -19,8 +19,7 @@ from skills.rounds.domain import (
 from skills.rounds.models import Correction
 from skills.rounds.packing import Reading
 
-RULES: dict[str, Callable[[Market], Ints]] = {
-    "best": assign,
+SIMPLER: dict[str, Callable[[Market], Ints]] = {
     "greedy": greedy,
     "first_come": first_come,
 }
@@ -38,10 +37,11 @@ def cost(before: Reading, after: Reading) -> float:
 
 
 def compared(reading: Reading, settled: Iterable[Correction]) -> dict[str, Any]:
-    """The figures of each rule, all of them with the same corrections."""
+    """The figures of each rule, all of them with the same corrections. `reading`: solved."""
     market = reading.market()
     bounded = corrected(market, corrections(reading, settled))
-    return {name: figures(market, rule(bounded))._asdict() for name, rule in RULES.items()}
+    chosen = {"best": reading.chosen} | {name: rule(bounded) for name, rule in SIMPLER.items()}
+    return {name: figures(market, found)._asdict() for name, found in chosen.items()}
 
 
 def corrections(reading: Reading, settled: Iterable[Correction]) -> Corrections:

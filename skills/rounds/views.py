@@ -28,6 +28,7 @@ from skills.rounds.reading import need_of
 from skills.rounds.sheet import RULE_NAMES, choices_of, compared_in_words, rows_of
 
 A_PAGE = 30
+LOOK_AGAIN_SECONDS = 5
 
 
 @never_cache
@@ -48,6 +49,8 @@ def rounds(request: MemberRequest) -> HttpResponse:
 @require_safe
 def round_page(request: MemberRequest, pk: int) -> HttpResponse:
     row = found_round(request, pk)
+    if row.is_draft and row.asked_at:
+        return working(request, row)
     if row.is_draft:
         return draft(request, row)
     proposals = row.proposals.with_all()
@@ -57,6 +60,15 @@ def round_page(request: MemberRequest, pk: int) -> HttpResponse:
         "may_again": row.proposals.filter(state__in=AGAIN).exists(),
     }
     return render(request, "skills/cms/round_proposed.html", context)
+
+
+def working(request: MemberRequest, row: Round) -> HttpResponse:
+    """Looks again by itself, also without scripts, until it is done or has failed."""
+    context = {"row": row, "seconds": LOOK_AGAIN_SECONDS}
+    answer = render(request, "skills/cms/round_working.html", context)
+    if not row.problem:
+        answer.headers["Refresh"] = str(LOOK_AGAIN_SECONDS)
+    return answer
 
 
 AGAIN = [Proposal.State.DECLINED, Proposal.State.LAPSED]
@@ -140,9 +152,8 @@ def deed(request: MemberRequest, pk: int, verb: str) -> HttpResponse:
     return redirect(row)
 
 
-def read_again(request: MemberRequest, row: Round) -> HttpResponse:
+def read_again(_request: MemberRequest, row: Round) -> HttpResponse:
     actions.read_again(row)
-    messages.success(request, _("Read again, and solved again."))
     return redirect(row)
 
 
@@ -180,7 +191,7 @@ def in_round(
     request: MemberRequest, pk: int, wanted: int
 ) -> tuple[Round, MentoringRequest, Reading]:
     require_coordinator(request)
-    row = get_object_or_404(Round, pk=pk, state=Round.State.DRAFT)
+    row = get_object_or_404(Round, pk=pk, state=Round.State.DRAFT, asked_at=None)
     reading = unpack(row.reading)
     if reading.place_of(wanted) is None:
         raise Http404

@@ -7,13 +7,14 @@ from http import HTTPStatus
 import pytest
 from django.urls import reverse
 
+from members.work.queue import failing_tasks, run_queue
 from skills.matching.store import forget_index
 from skills.mentorships.models import Mentorship
-from skills.rounds import actions
 from skills.rounds.models import Correction, Proposal, Round
 from skills.rounds.proposing import propose
 from tests.skills.factories import make_skill
 from tests.skills.mentoring.people import make_mentor, make_request
+from tests.skills.rounds.making import make_round, worked_out
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +35,7 @@ def draft(skill, editor):
         for _ in range(count):
             make_request(skill)
             make_mentor(skill, capacity=1)
-        forget_index()
-        return actions.make_round(Round(), by=editor)
+        return make_round(editor)
 
     return make
 
@@ -55,8 +55,9 @@ def test_an_editor_makes_a_round_corrects_it_and_proposes_it(skill, client, edit
     request = make_request(skill, question="How do I set a stone?")
     mentor = make_mentor(skill)
     client.force_login(editor)
-    page = client.post(reverse("rounds"), {"waiting_days": 0}, follow=True)
-    row = Round.objects.get()
+    client.post(reverse("rounds"), {"waiting_days": 0})
+    row = worked_out(Round.objects.get())
+    page = client.get(row.get_absolute_url())
     assert str(mentor) in page.content.decode()
     assert "Engraving" in page.content.decode()
     one = client.get(reverse("round_request", args=[row.pk, request.pk])).content.decode()
@@ -85,8 +86,7 @@ def test_a_page_that_is_out_of_date_does_nothing(client, editor, draft):
 def test_who_has_nobody_is_told_at_which_condition_mentors_dropped_out(skill, client, editor):
     make_request(skill, languages=["es"])
     make_mentor(skill)
-    forget_index()
-    row = actions.make_round(Round(), by=editor)
+    row = make_round(editor)
     client.force_login(editor)
     page = client.get(row.get_absolute_url(), {"show": "left"}).content.decode()
     assert "No mentor passes all conditions." in page
@@ -100,7 +100,7 @@ def test_a_round_asks_as_often_for_one_pair_as_for_three(
     row = draft(count)
     client.force_login(editor)
     client.get(reverse("rounds"))
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.get(row.get_absolute_url())
 
 
@@ -137,3 +137,39 @@ def test_pages_of_a_request_lead_to_its_proposal(client, editor, draft):
         page = client.get(proposal.request.get_absolute_url()).content.decode()
         assert proposal.get_absolute_url() in page
         assert 'value="accept"' not in page
+
+
+def test_a_round_is_worked_out_by_the_worker_and_its_page_looks_again_by_itself(
+    skill, client, editor
+):
+    make_request(skill)
+    mentor = make_mentor(skill)
+    client.force_login(editor)
+    address = client.post(reverse("rounds"), {"waiting_days": 0}).url
+    waiting = client.get(address)
+    assert waiting.headers["Refresh"] == "5"
+    assert "being worked out" in waiting.content.decode()
+    assert "being worked out" in client.get(reverse("rounds")).content.decode()
+    run_queue()
+    done = client.get(address)
+    assert "Refresh" not in done.headers
+    assert str(mentor) in done.content.decode()
+
+
+def test_what_could_not_be_worked_out_is_shown_and_tried_again(skill, client, editor, monkeypatch):
+    make_request(skill)
+    mentor = make_mentor(skill)
+    client.force_login(editor)
+    address = client.post(reverse("rounds"), {"waiting_days": 0}).url
+    with monkeypatch.context() as broken:
+        broken.setattr("skills.rounds.working.solved", lambda *_: 1 / 0)
+        run_queue()
+    page = client.get(address)
+    assert "Refresh" not in page.headers
+    assert "ZeroDivisionError: division by zero" in page.content.decode()
+    assert failing_tasks().count() == 1
+    row = Round.objects.get()
+    client.post(reverse("round_read", args=[row.pk]), {"version": row.version})
+    assert client.get(address).headers["Refresh"] == "5"
+    run_queue()
+    assert str(mentor) in client.get(address).content.decode()

@@ -26,6 +26,7 @@ from skills.rounds.proposing import propose
 from tests.conftest import new_member
 from tests.skills.factories import make_discipline, make_skill
 from tests.skills.mentoring.people import make_member, make_mentor, make_request
+from tests.skills.rounds.making import make_round, worked_out
 
 pytestmark = pytest.mark.django_db
 Kind, State = Correction.Kind, Proposal.State
@@ -44,11 +45,6 @@ def skill():
 @pytest.fixture
 def coordinator():
     return new_member("coordinator")
-
-
-def make_round(by, **fields):
-    forget_index()
-    return actions.make_round(Round(**fields), by=by)
 
 
 def pairs(row):
@@ -261,3 +257,37 @@ def test_what_breaks_a_pair_is_said_and_not_proposed(skill, coordinator):
         "1 pair can no longer meet.",
     ]
     assert not Proposal.objects.exists()
+
+
+def test_while_a_round_is_worked_out_nothing_else_is_done_with_it(skill, coordinator):
+    request = make_request(skill)
+    make_mentor(skill)
+    row = make_round(coordinator)
+    actions.read_again(row)
+    row.refresh_from_db()
+    for change in (
+        lambda: propose(row, by=coordinator),
+        lambda: actions.correct(
+            row, kind=Kind.LEAVE_OUT, request=request, offer=None, by=coordinator
+        ),
+    ):
+        with pytest.raises(RoundChangedError, match="being worked out"):
+            change()
+    assert propose(worked_out(row), by=coordinator) == 1
+
+
+def test_what_was_discarded_or_asked_for_anew_is_not_worked_out_twice(skill, coordinator):
+    make_request(skill)
+    make_mentor(skill)
+    row = make_round(coordinator)
+    actions.read_again(row)
+    row.refresh_from_db()
+    actions.read_again(row)
+    row.refresh_from_db()
+    asked = row.version
+    assert worked_out(row).version == asked + 1
+    actions.read_again(row)
+    row.refresh_from_db()
+    actions.discard(row)
+    row = worked_out(row)
+    assert (row.state, row.asked_at, bytes(row.reading)) == (Round.State.DISCARDED, None, b"")
