@@ -12,8 +12,11 @@ from django.urls import reverse
 from skills.graph.domain import SkillGraph
 from skills.graph.models import Discipline, Skill
 from skills.graph.store import current_graph
+from skills.labels import Labels, said
 from skills.scope.domain import Scope
 from skills.scope.models import ScopeTag
+
+NO_LABELS: Labels = {}  # one for all that have none
 
 
 class SkillName(NamedTuple):
@@ -26,9 +29,18 @@ class SkillName(NamedTuple):
     hours: float
     discipline: Discipline
     chapter: str = ""
+    labels: Labels = NO_LABELS
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return said(self.labels, "name", self.name)
+
+    @property
+    def about(self) -> str:
+        return said(self.labels, "summary", self.summary)
 
     def get_absolute_url(self) -> str:
         return reverse("skills:skill", args=[self.discipline.slug, self.slug])
@@ -63,11 +75,20 @@ class Atlas:
     def skills(self) -> dict[int, SkillName]:
         """In the order of their disciplines and names."""
         rows = Skill.objects.live().values_list(
-            "pk", "slug", "name", "summary", "hours", "discipline", "chapter"
+            "pk", "slug", "name", "summary", "hours", "discipline", "chapter", "labels"
         )
         return {
-            pk: SkillName(pk, slug, name, summary, float(hours), self.disciplines[home], chapter)
-            for pk, slug, name, summary, hours, home, chapter in rows
+            pk: SkillName(
+                pk,
+                slug,
+                name,
+                summary,
+                float(hours),
+                self.disciplines[home],
+                chapter,
+                labels or NO_LABELS,
+            )
+            for pk, slug, name, summary, hours, home, chapter, labels in rows
             if pk in self.graph
         }
 

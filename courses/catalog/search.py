@@ -17,6 +17,7 @@ from courses.catalog.domain import LENGTHS, Entry, counts, fitting, length_of
 from courses.catalog.models import CoursePage, CourseSkill, TaggedCourse
 from courses.catalog.query import cleaned, hits
 from courses.catalog.visibility import VisiblePages
+from skills.labels import said
 
 FACETS = ("discipline", "scope", "language", "hours")
 EACH_PAGE = 12
@@ -58,14 +59,17 @@ class Catalogue:
     @cached_property
     def tags(self) -> Mapping[int, Mapping[str, str]]:
         """Course → the tags of its own and of the skills that it teaches: slug → name."""
-        own = TaggedCourse.objects.values_list("content_object_id", "tag__slug", "tag__name")
+        of_tag = ("slug", "name", "labels")
+        own = TaggedCourse.objects.values_list(
+            "content_object_id", *(f"tag__{column}" for column in of_tag)
+        )
         of_skills = CourseSkill.objects.order_by().exclude(skill__tagged_items=None)
         lent = of_skills.values_list(
-            "course_id", "skill__tagged_items__tag__slug", "skill__tagged_items__tag__name"
+            "course_id", *(f"skill__tagged_items__tag__{column}" for column in of_tag)
         )
         tags: dict[int, dict[str, str]] = defaultdict(dict)
-        for course, slug, name in own.union(lent):
-            tags[course][slug] = name
+        for course, slug, name, labels in own.union(lent):
+            tags[course][slug] = said(labels, "name", name)
         return tags
 
     @cached_property
@@ -88,8 +92,8 @@ class Catalogue:
         """What a course is about, by name."""
         taught = [row.skill for row in self.courses[pk].teaches.all()]
         return [
-            *(skill.name for skill in taught),
-            *(skill.discipline.name for skill in taught),
+            *(name for skill in taught for name in (skill.label, skill.name)),
+            *(name for skill in taught for name in (skill.discipline.label, skill.discipline.name)),
             *self.tags.get(pk, {}).values(),
         ]
 
@@ -153,5 +157,5 @@ class Catalogue:
             named = {slug: name for tags in self.tags.values() for slug, name in tags.items()}
         else:
             taught = (row for course in self.courses.values() for row in course.teaches.all())
-            named = {row.skill.discipline.slug: row.skill.discipline.name for row in taught}
+            named = {row.skill.discipline.slug: row.skill.discipline.label for row in taught}
         return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))

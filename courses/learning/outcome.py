@@ -14,7 +14,7 @@ from skills.graph.store import current_graph
 
 @dataclass(frozen=True)
 class SkillLink:
-    """A skill by name and address, and the level reached in it where one was reached."""
+    """A skill's name as the learner reads it, its address, and the level where one was reached."""
 
     name: str
     url: str
@@ -57,4 +57,4 @@ def skills_named(pks: Iterable[int]) -> QuerySet[Skill]:
 
 
 def link_to(skill: Skill, level: int = 0) -> SkillLink:
-    return SkillLink(skill.name, skill.get_absolute_url(), int(level))
+    return SkillLink(skill.label, skill.get_absolute_url(), int(level))

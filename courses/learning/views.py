@@ -98,7 +98,7 @@ def done_words(course: CourseProgress, outcome: Outcome, planned: Skill | None) 
     if outcome.opened:
         words.append(_("Ready for you now: %(skills)s.") % {"skills": named(outcome.opened)})
     if planned:
-        words.append(_("Next in your plan: %(skill)s.") % {"skill": planned.name})
+        words.append(_("Next in your plan: %(skill)s.") % {"skill": planned.label})
     return " ".join(words)
 
 

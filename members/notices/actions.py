@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
+from members.languages import language_of
 from members.member import Member
 from members.notices.domain import Often
 from members.notices.kinds import Kind
@@ -29,17 +30,17 @@ def notify(
     """Tells `to` once, on the site and in the letters that she chose; call it where it happens,
     inside the transaction.
 
-    `text` is lazy gettext with places like %(name)s, which `values` fill: numbers, and words that
-    need no translation. `url` begins with “/”. `key` names what it is about: the same kind and key
-    are told once, however often they are called. `by` is who caused it.
+    `text` is lazy gettext with places like %(name)s, which `values` fill: numbers, and things that
+    say their name in the language that is on, which is the receiver's. `url` begins with “/”.
+    `key` names what it is about: the same kind and key are told once, however often they are
+    called. `by` is who caused it.
 
     Nothing where it was told before, or where one of the two has blocked the other.
     """
     if by is not None and Block.objects.between(by, to).exists():
         return None
-    filled = {
-        name: v if isinstance(v, int | float) else str(v) for name, v in (values or {}).items()
-    }
+    with translation.override(language_of(to)):
+        filled = as_json(values or {})
     msgid = source_of(text)
     msgid % filled  # a place without its value fails here, not in front of the reader
     now = timezone.now()

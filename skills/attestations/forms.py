@@ -130,7 +130,7 @@ def level_field(skill: Skill, highest: Level) -> forms.TypedChoiceField:
         (str(int(level)), SENTENCES[level]) for level in reversed(SENTENCES) if level <= highest
     ]
     return forms.TypedChoiceField(
-        label=f"{skill.name} ({skill.discipline.name})",
+        label=f"{skill.label} ({skill.discipline.label})",
         choices=[*levels, ("0", _("I say nothing about this"))],
         coerce=int,
         widget=forms.RadioSelect,

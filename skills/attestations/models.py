@@ -105,7 +105,7 @@ class AttestationRequest(models.Model):
         verbose_name_plural = _("requests for attestations")
 
     def __str__(self) -> str:
-        return ", ".join(skill.name for skill in self.skills.all())
+        return ", ".join(skill.label for skill in self.skills.all())
 
     def get_absolute_url(self) -> str:
         return reverse("attestations:asking", args=[self.pk])

@@ -17,4 +17,4 @@ def skills_of(member: Member, *others: Skill) -> list[Skill]:
 
 
 def skill_choices(skills: list[Skill]) -> list[tuple[int, str]]:
-    return [(skill.pk, f"{skill.name} ({skill.discipline.name})") for skill in skills]
+    return [(skill.pk, f"{skill.label} ({skill.discipline.label})") for skill in skills]

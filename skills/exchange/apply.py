@@ -15,6 +15,7 @@ from skills.exchange.stored import skill_keys
 from skills.exchange.ties import write_ties
 from skills.graph.actions import changing_graph
 from skills.graph.models import Discipline, ExternalId, Relation, Skill
+from skills.labels import to_json
 from skills.scope import names
 from skills.scope.models import ScopeTag
 
@@ -125,7 +126,7 @@ class Applying:
 
 def write_discipline(spec: DisciplineSpec) -> None:
     count = Discipline.objects.count()
-    words = {"name": spec.name, "summary": spec.summary}
+    words = {"name": spec.name, "summary": spec.summary, "labels": to_json(spec.labels)}
     place = {"position": count, "look": count % Discipline.LOOKS}
     Discipline.objects.update_or_create(
         slug=spec.slug, defaults=words, create_defaults={**words, **place}
@@ -148,11 +149,12 @@ def write_tag_words(row: ScopeTag, spec: TagSpec) -> None:
     row.name = names.tidy(spec.name)
     row.key = names.key(spec.name)
     row.kind, row.summary, row.synonyms = spec.kind, spec.summary, list(spec.synonyms)
+    row.labels = to_json(spec.labels)
 
 
 def write_words(row: Skill, spec: SkillSpec) -> None:
     row.name, row.summary, row.hours = spec.name, spec.summary, spec.hours
-    row.chapter = spec.chapter
+    row.chapter, row.labels = spec.chapter, to_json(spec.labels)
 
 
 def external_row(pk: int, scheme: str, uri: str, mark: Mark) -> ExternalId:

@@ -10,7 +10,8 @@ DIGEST_BYTES = 16
 
 
 def digest(spec: SkillSpec, related: frozenset[SkillKey] = frozenset()) -> str:
-    """Without its identifiers: one more of these changes nothing that is said of it."""
+    """Without its identifiers and its names in other languages: one more of these changes nothing
+    that is said of it."""
     needs = [[(str(need.skill), need.level) for need in sorted(group)] for group in spec.needs]
     words = (spec.name, spec.summary, f"{spec.hours:.1f}", spec.chapter)
     ties = (needs, sorted(spec.scope), sorted(map(str, related)))

@@ -12,7 +12,7 @@ from wagtail.models import Revision
 from members.models import Member
 from skills.graph.models import Skill
 
-WORDS = ["name", "summary", "hours", "chapter"]
+WORDS = ["name", "summary", "hours", "chapter", "labels"]
 STATE = [
     "live",
     "expired",

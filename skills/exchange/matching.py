@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import combinations
+from typing import TypeVar
 
 from skills.exchange.digests import digest
 from skills.exchange.slugs import free
 from skills.exchange.source import Source
-from skills.exchange.spec import External, Need, SkillKey, SkillSpec, pair
+from skills.exchange.spec import (
+    DisciplineSpec,
+    External,
+    Need,
+    SkillKey,
+    SkillSpec,
+    TagSpec,
+    pair,
+)
 from skills.exchange.stored import Origin, Stored
+from skills.labels import merged
 from skills.scope import names
 
 EXACT = "exact"
@@ -43,6 +53,14 @@ class Row:
     alike: Alike | None = None
     external: External | None = None
     said: str = ""
+
+
+Spec = TypeVar("Spec", DisciplineSpec, TagSpec, SkillSpec)
+
+
+def in_all(spec: Spec, here: Spec | None) -> Spec:
+    """With the languages that only we have."""
+    return replace(spec, labels=merged(here.labels, spec.labels)) if here else spec
 
 
 class Matcher:
@@ -98,7 +116,8 @@ class Matcher:
             yield self.row(spec) if self.source.scheme else self.own_row(spec)
 
     def own_row(self, spec: SkillSpec) -> Row:
-        return Row(spec, Fate.CHANGED if spec.key in self.here else Fate.NEW)
+        here = self.here.get(spec.key)
+        return Row(in_all(spec, here), Fate.CHANGED if here else Fate.NEW)
 
     def row(self, spec: SkillSpec) -> Row:
         fitted = self.fitted(spec)
@@ -124,11 +143,11 @@ class Matcher:
         return Fate.SAME if digest(spec) == digest(here) else Fate.EDITED
 
     def fitted(self, spec: SkillSpec) -> SkillSpec:
-        """Under our keys; identifiers that the skill has here stay."""
+        """Under our keys; identifiers and languages that the skill has here stay."""
         key = self.keys[spec.key]
         here = self.here.get(key)
         return replace(
-            spec,
+            in_all(spec, here),
             key=key,
             needs=tuple(frozenset(map(self.fitted_need, group)) for group in spec.needs),
             scope=frozenset(self.tags.get(tag, tag) for tag in spec.scope),

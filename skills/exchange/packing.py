@@ -21,6 +21,7 @@ from skills.exchange.spec import (
     SkillSpec,
     TagSpec,
 )
+from skills.labels import Label
 
 
 def packed(value: Any) -> bytes:
@@ -74,7 +75,7 @@ def pack_source(source: Source) -> bytes:
 def unpack_source(content: bytes | memoryview) -> Source:
     plain = unpacked(content)
     graph = GraphSpec(
-        tuple(read_discipline(*row) for row in plain.pop("disciplines")),
+        tuple(read_discipline(row) for row in plain.pop("disciplines")),
         tuple(read_tag(row) for row in plain.pop("tags")),
         tuple(read_skill(row) for row in plain.pop("skills")),
         frozenset((SkillKey(*a), SkillKey(*b)) for a, b in plain.pop("related")),
@@ -89,22 +90,23 @@ def unpack_source(content: bytes | memoryview) -> Source:
 
 
 def plain_discipline(spec: DisciplineSpec) -> list[Any]:
-    return [spec.slug, spec.name, spec.summary, spec.credit, place(spec.where)]
+    return [spec.slug, spec.name, spec.summary, spec.credit, place(spec.where), spec.labels]
 
 
-def read_discipline(
-    slug: str, name: str, summary: str, credit: str, where: list[Any]
-) -> DisciplineSpec:
-    return DisciplineSpec(slug, name, summary, credit, Where(*where))
+def read_discipline(row: list[Any]) -> DisciplineSpec:
+    slug, name, summary, credit, where, *labels = row
+    return DisciplineSpec(slug, name, summary, credit, Where(*where), read_labels(*labels))
 
 
 def plain_tag(spec: TagSpec) -> list[Any]:
-    return [spec.slug, spec.name, spec.kind, spec.summary, spec.synonyms, place(spec.where)]
+    words = [spec.slug, spec.name, spec.kind, spec.summary]
+    return [*words, spec.synonyms, place(spec.where), spec.labels]
 
 
 def read_tag(row: list[Any]) -> TagSpec:
-    slug, name, kind, summary, synonyms, where = row
-    return TagSpec(slug, name, kind, summary, tuple(synonyms), Where(*where))
+    slug, name, kind, summary, synonyms, where, *labels = row
+    place_and_labels = Where(*where), read_labels(*labels)
+    return TagSpec(slug, name, kind, summary, tuple(synonyms), *place_and_labels)
 
 
 def plain_skill(spec: SkillSpec) -> list[Any]:
@@ -116,11 +118,12 @@ def plain_skill(spec: SkillSpec) -> list[Any]:
         sorted(spec.external),
         spec.uri,
         place(spec.where),
+        spec.labels,
     ]
 
 
 def read_skill(row: list[Any]) -> SkillSpec:
-    key, words, needs, scope, external, uri, where = row
+    key, words, needs, scope, external, uri, where, *labels = row
     name, summary, hours, chapter = words
     return SkillSpec(
         key=SkillKey(*key),
@@ -135,7 +138,13 @@ def read_skill(row: list[Any]) -> SkillSpec:
         external=frozenset(External(*entry) for entry in external),
         uri=uri,
         where=Where(*where),
+        labels=read_labels(*labels),
     )
+
+
+def read_labels(rows: Iterable[Any] = ()) -> tuple[Label, ...]:
+    """None where an older version packed it, which knew of no labels."""
+    return tuple(Label(*row) for row in rows)
 
 
 def place(where: Where) -> list[Any]:

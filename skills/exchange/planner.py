@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from skills.exchange.checks import taken_names, unknown_kin, unknown_names
 from skills.exchange.digests import digest
 from skills.exchange.loops import Loop, without_loops
-from skills.exchange.matching import Alike, Fate, Matcher, Row
+from skills.exchange.matching import Alike, Fate, Matcher, Row, in_all
 from skills.exchange.plan import GraphPlan, Mark, Retired, Step, Verb, What
 from skills.exchange.problems import BadInputError
 from skills.exchange.source import Source
@@ -96,7 +96,7 @@ class Planner:
     def discipline(self, spec: DisciplineSpec, here: DisciplineSpec) -> DisciplineSpec:
         """Our own files describe it anew; others add the credit that their licence asks for."""
         if self.source.has_disciplines:
-            return spec
+            return in_all(spec, here)
         if not spec.credit or spec.credit in here.summary:
             return here
         room = SUMMARY - len(spec.credit) - 1
@@ -111,11 +111,12 @@ class Planner:
         there = {spec.slug: spec for spec in self.stored.graph.tags}
         for spec in self.source.graph.tags:
             here = there.get(self.matcher.tags.get(spec.slug, spec.slug))
-            if here is None or (here != spec and not self.source.scheme):
+            wanted = in_all(spec, here)
+            if here is None or (here != wanted and not self.source.scheme):
                 verb = Verb.CHANGE if here else Verb.CREATE
                 reason = _("Other words.") if here else _("It is not here yet.")
                 self.step(verb, What.TAG, spec.slug, reason, str(spec.where))
-                yield spec
+                yield wanted
 
     # Skills
 
@@ -159,7 +160,7 @@ class Planner:
             return _("It is not here yet.")
         if row.fate is Fate.BACK:
             return _("The source has it again.")
-        columns = ("name", "summary", "hours", "chapter", "needs", "scope", "external")
+        columns = ("name", "summary", "hours", "chapter", "needs", "scope", "external", "labels")
         other = [name for name in columns if getattr(row.spec, name) != getattr(here, name)]
         return _("Other here: %(columns)s.") % {"columns": ", ".join(other)}
 

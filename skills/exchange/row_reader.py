@@ -14,6 +14,7 @@ from skills.exchange.problems import Problem, Where
 from skills.exchange.references import BadReferenceError, parse_need, parse_skill
 from skills.exchange.spec import DisciplineSpec, External, Need, SkillKey, SkillSpec, TagSpec
 from skills.graph.models import ExternalId
+from skills.labels import LANGUAGE_TAG, Label, merged
 from skills.scope.models import ScopeTag
 
 MOST_HOURS = 10_000
@@ -34,6 +35,7 @@ class RowReader:
             slug=self.slug(item, 80),
             name=item.text("name", limit=120),
             summary=item.text("summary", limit=400),
+            labels=self.labels(item, 120, 400),
             where=item.where,
         )
         item.end()
@@ -46,6 +48,7 @@ class RowReader:
             kind=item.choice("kind", ScopeTag.Kind.values),
             summary=item.text("summary", limit=400),
             synonyms=item.texts("synonyms"),
+            labels=self.labels(item, 100, 400),
             where=item.where,
         )
         item.end()
@@ -61,6 +64,7 @@ class RowReader:
             needs=tuple(self.need_groups(item, home)),
             scope=frozenset(item.texts("scope")),
             external=frozenset(self.external(entry) for entry in item.mappings("external")),
+            labels=self.labels(item, 200, 600),
             where=item.where,
         )
 
@@ -95,6 +99,25 @@ class RowReader:
         )
         entry.end()
         return external
+
+    def labels(self, item: Fields, name: int, summary: int) -> tuple[Label, ...]:
+        """`name`, `summary`: how many characters fit."""
+        words = item.mapping_at("labels")
+        found = [self.label(words, str(tag), name, summary) for tag in words.mapping]
+        words.end()
+        return merged((), (label for label in found if label.name or label.summary))
+
+    def label(self, words: Fields, tag: str, name: int, summary: int) -> Label:
+        if not LANGUAGE_TAG.match(tag):
+            words.refuse(f"“{tag}” is no tag of a language, as “es” or “pt-br” is")
+        said = words.mapping_at(tag)
+        label = Label(
+            tag,
+            said.text("name", limit=name, required=False),
+            said.text("summary", limit=summary, required=False),
+        )
+        said.end()
+        return label
 
     def refuse_doubles(self, named: list[tuple[str, Where]]) -> None:
         counts = Counter(name for name, _where in named)

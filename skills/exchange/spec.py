@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from skills.exchange.problems import Where
+from skills.labels import Label
 from skills.levels import Level
 
 NOWHERE = Where("")
@@ -33,13 +34,14 @@ class External(NamedTuple):
 
 @dataclass(frozen=True)
 class DisciplineSpec:
-    """`credit`: the sentence of the summary that a licence asks for."""
+    """`credit`: the sentence of the summary that a licence asks for. `labels` by language."""
 
     slug: str
     name: str
     summary: str = ""
     credit: str = field(default="", compare=False)
     where: Where = field(default=NOWHERE, compare=False)
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class TagSpec:
     summary: str = ""
     synonyms: tuple[str, ...] = ()
     where: Where = field(default=NOWHERE, compare=False)
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class SkillSpec:
     external: frozenset[External] = frozenset()
     uri: str = field(default="", compare=False)
     where: Where = field(default=NOWHERE, compare=False)
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)

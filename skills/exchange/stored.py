@@ -20,6 +20,7 @@ from skills.exchange.spec import (
     pair,
 )
 from skills.graph.models import Discipline, ExternalId, Prerequisite, Relation, Skill
+from skills.labels import from_json
 from skills.scope.models import ScopeTag, TaggedSkill
 
 Keys = Mapping[int, SkillKey]
@@ -62,9 +63,14 @@ def skill_keys() -> Keys:
 
 def graph_of(keys: Keys) -> GraphSpec:
     return GraphSpec(
-        tuple(DisciplineSpec(d.slug, d.name, d.summary) for d in Discipline.objects.all()),
         tuple(
-            TagSpec(t.slug, t.name, t.kind, t.summary, tuple(t.synonyms))
+            DisciplineSpec(d.slug, d.name, d.summary, labels=from_json(d.labels))
+            for d in Discipline.objects.all()
+        ),
+        tuple(
+            TagSpec(
+                t.slug, t.name, t.kind, t.summary, tuple(t.synonyms), labels=from_json(t.labels)
+            )
             for t in ScopeTag.objects.all()
         ),
         tuple(skill_specs(keys)),
@@ -77,7 +83,8 @@ def graph_of(keys: Keys) -> GraphSpec:
 
 def skill_specs(keys: Keys) -> list[SkillSpec]:
     needs, scope, external = stored_needs(keys), stored_scope(), stored_external()
-    columns = ("pk", "name", "summary", "hours", "chapter")
+    columns = ("pk", "name", "summary", "hours", "chapter", "labels")
+    rows = Skill.objects.order_by("pk").values_list(*columns)
     return [
         SkillSpec(
             key=keys[pk],
@@ -88,8 +95,9 @@ def skill_specs(keys: Keys) -> list[SkillSpec]:
             needs=needs.get(pk, ()),
             scope=frozenset(scope.get(pk, ())),
             external=frozenset(external.get(pk, ())),
+            labels=from_json(labels),
         )
-        for pk, name, summary, hours, chapter in Skill.objects.order_by("pk").values_list(*columns)
+        for pk, name, summary, hours, chapter, labels in rows
     ]
 
 

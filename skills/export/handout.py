@@ -65,7 +65,7 @@ def words_of(member: Member) -> dict[int, list[Evidence]]:
 def grouped(atlas: Atlas, rows: Iterable[Row]) -> list[Group]:
     """In the order of the disciplines; within one the highest level first."""
     found: dict[int, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: (-row.state.shown, row.skill.name)):
+    for row in sorted(rows, key=lambda row: (-row.state.shown, row.skill.label)):
         found.setdefault(row.skill.discipline.pk, []).append(row)
     groups = [group_of(atlas.disciplines[pk], found[pk]) for pk in atlas.disciplines if pk in found]
     return [group for group in groups if group.shown or group.claimed]

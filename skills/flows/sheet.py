@@ -136,4 +136,4 @@ def tag_uses(atlas: Atlas, counts: Counts) -> list[TagUse]:
         )
         for pk, tag in atlas.tags.items()
     ]
-    return sorted(uses, key=lambda use: (-use.people, -use.reach, use.tag.name))
+    return sorted(uses, key=lambda use: (-use.people, -use.reach, use.tag.label))

@@ -31,8 +31,8 @@ class Table:
 def way_rows(atlas: Atlas) -> Rows:
     return [
         {
-            "start": way.start.name,
-            "end": way.end.name,
+            "start": way.start.label,
+            "end": way.end.label,
             "people": way.people,
             "tags": named(way.tags),
         }
@@ -42,7 +42,7 @@ def way_rows(atlas: Atlas) -> Rows:
 
 def beginning_rows(atlas: Atlas) -> Rows:
     found = sheet.beginnings(atlas, counts_of_today().counts)
-    return [{"discipline": row.discipline.name, "people": row.people} for row in found]
+    return [{"discipline": row.discipline.label, "people": row.people} for row in found]
 
 
 def bridge_rows(atlas: Atlas) -> Rows:
@@ -50,8 +50,8 @@ def bridge_rows(atlas: Atlas) -> Rows:
     missing = sheet.missing_bridges(atlas, similarity, counts_of_today().counts)
     return [
         {
-            "one": bridge.one.name,
-            "other": bridge.other.name,
+            "one": bridge.one.label,
+            "other": bridge.other.label,
             "alike": round(bridge.alike, 2),
             "tags": named(bridge.tags),
         }
@@ -62,7 +62,7 @@ def bridge_rows(atlas: Atlas) -> Rows:
 def tag_rows(atlas: Atlas) -> Rows:
     return [
         {
-            "tag": use.tag.name,
+            "tag": use.tag.label,
             "skills": use.skills,
             "disciplines": use.disciplines,
             "reach": round(use.reach, 2),
@@ -73,7 +73,7 @@ def tag_rows(atlas: Atlas) -> Rows:
 
 
 def named(tags: Iterable[ScopeTag]) -> str:
-    return ", ".join(tag.name for tag in tags)
+    return ", ".join(tag.label for tag in tags)
 
 
 PEOPLE = gettext_lazy("People, at least")

@@ -59,9 +59,15 @@ def parts(name: str, skills: list[SkillName], most: int) -> list[Chapter]:
 
 
 def _part(name: str, skills: tuple[SkillName, ...]) -> Chapter:
-    span = f"{_short(skills[0].name)} \N{EN DASH} {_short(skills[-1].name)}"
-    full = f"{name}: {span}" if name else span
-    return Chapter(slugify(full, allow_unicode=True)[:60].strip("-"), full, skills)
+    """Its address stays the same in every language."""
+    first, last = skills[0], skills[-1]
+    key = slugify(_span(name, first.name, last.name), allow_unicode=True)[:60].strip("-")
+    return Chapter(key, _span(name, first.label, last.label), skills)
+
+
+def _span(name: str, first: str, last: str) -> str:
+    span = f"{_short(first)} \N{EN DASH} {_short(last)}"
+    return f"{name}: {span}" if name else span
 
 
 def _short(name: str) -> str:

@@ -30,6 +30,7 @@ from skills.graph.cms_views import (
 )
 from skills.graph.forms import SkillForm
 from skills.graph.models import Discipline, Relation, Skill
+from skills.labels_form import LabelledForm, language_tab
 from skills.scope.models import ScopeTag, TaggedSkill
 
 
@@ -103,6 +104,7 @@ class SkillViewSet(SnippetViewSet):
                 ],
                 heading=_("Elsewhere"),
             ),
+            language_tab(),
         ],
         base_form_class=SkillForm,
     )
@@ -118,12 +120,21 @@ class DisciplineViewSet(SnippetViewSet):
     menu_label = _("Disciplines")
     menu_order = 200
     list_display = ["name", "position", "look"]
-    panels = [
-        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
-        "slug",
-        "summary",
-        FieldRowPanel(["position", "look"]),
-    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
+                    "slug",
+                    "summary",
+                    FieldRowPanel(["position", "look"]),
+                ],
+                heading=_("Discipline"),
+            ),
+            language_tab(),
+        ],
+        base_form_class=LabelledForm,
+    )
 
 
 class RelationViewSet(SnippetViewSet):

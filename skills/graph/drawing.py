@@ -12,6 +12,8 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import Any, TypeVar
 
+from django.utils.translation import get_language
+
 from skills.atlas import Atlas
 from skills.graph.domain.layout import Layout, Link, Point, lay_out, unimplied
 from skills.graph.lines import Lines, SkillLine
@@ -124,7 +126,7 @@ def draw(
     mirrored: bool = False,
 ) -> Drawing:
     """What is needed stands before what needs it. O(skills and links, with their waypoints)."""
-    names = {skill.pk: skill.name for skill in lines.atlas.named(skills)}
+    names = {skill.pk: skill.label for skill in lines.atlas.named(skills)}
     tracks = frozenset(link for link in links if names.keys() >= set(link))
 
     def make() -> Geometry:
@@ -137,8 +139,9 @@ def draw(
 
 
 def kept(atlas: Atlas, key: Hashable, make: Callable[[], Made]) -> Made:
-    """Made once for a version of the graph; the oldest goes when there are too many."""
+    """Made once for a version of the graph and a language; the oldest goes when they are many."""
     drawn: dict[Hashable, Any] = atlas.drawn
+    key = get_language(), key
     made: Made | None = drawn.get(key)
     if made is None:
         made = make()

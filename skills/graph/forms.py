@@ -13,6 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from skills.graph.models import LEVEL_CHOICES, Prerequisite, Skill
 from skills.graph.version import PrerequisiteLoop
 from skills.graph.what_if import NEW, Wanted, check_needs
+from skills.labels_form import LabelledForm
 
 MOST_NEEDS = 100
 AND, OR = "and", "or"
@@ -30,7 +31,7 @@ def place(form: forms.ModelForm[Prerequisite]) -> int:
     return MOST_NEEDS if order is None else int(order)
 
 
-class SkillForm(WagtailAdminModelForm):
+class SkillForm(LabelledForm):
     """Tells of loops before anything is written; the write itself is checked again."""
 
     instance: Skill

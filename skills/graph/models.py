@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, Revision, RevisionMixin
 from wagtail.search import index
 
 from skills.graph.version import GraphRow, GraphRows, PrerequisiteLoop, changing_graph
+from skills.labels import Labelled
 from skills.levels import Level
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LEVEL_CHOICES = [
 ]
 
 
-class Discipline(GraphRow, index.Indexed):
+class Discipline(Labelled, GraphRow, index.Indexed):
     LOOKS = 12  # hues and hatchings that the stylesheet has
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True, allow_unicode=True)
@@ -47,6 +48,8 @@ class Discipline(GraphRow, index.Indexed):
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
+        index.SearchField("other_names", boost=2),
+        index.AutocompleteField("other_names"),
         index.SearchField("summary"),
     ]
 
@@ -56,7 +59,7 @@ class Discipline(GraphRow, index.Indexed):
         ordering = ["position", "name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
 
     def get_absolute_url(self) -> str:
         return reverse("skills:discipline", args=[self.slug])
@@ -83,7 +86,7 @@ class SkillQuerySet(GraphRows):
         return self.all() if may_change else self.live()
 
 
-class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class Skill(Labelled, GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """What one can learn to do. Its home is one discipline; scope tags say what it shares."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -123,6 +126,8 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
+        index.SearchField("other_names", boost=2),
+        index.AutocompleteField("other_names"),
         index.SearchField("summary"),
         index.FilterField("id"),
         index.FilterField("discipline"),
@@ -138,7 +143,7 @@ class Skill(GraphRow, DraftStateMixin, RevisionMixin, index.Indexed, Clusterable
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         if update_fields is not None and DRAFT_COLUMNS.issuperset(update_fields):

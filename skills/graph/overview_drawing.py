@@ -112,7 +112,7 @@ def places(cards: list[DisciplineCard], ruler: Ruler) -> list[Place]:
             y=ruler.y(at),
             radius=round(SMALL + (LARGE - SMALL) * sqrt(card.skills / most), 1),
             name_x=ruler.x(ruler.line_x + LARGE + EDGE),
-            name=name(card.discipline.name, ruler.y(at)),
+            name=name(card.discipline.label, ruler.y(at)),
         )
         for at, card in enumerate(cards)
     ]

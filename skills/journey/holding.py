@@ -54,7 +54,7 @@ def holding(discipline: Discipline, lines: list[SkillLine]) -> Holding:
 
 
 def highest(line: SkillLine) -> tuple[int, int, str]:
-    return -line.level, -line.claimed, line.skill.name
+    return -line.level, -line.claimed, line.skill.label
 
 
 def grounds(member: Member, lines: Lines, discipline: Discipline) -> list[Grounds]:

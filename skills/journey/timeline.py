@@ -142,7 +142,7 @@ def marks(rows: list[Held], y: float, paper: Paper, atlas: Atlas) -> list[Mark]:
     """In the order of time; each is drawn once, at its higher level."""
     found: list[Mark] = []
     for row in sorted(rows, key=reached):
-        x, name = paper.x(reached(row)), atlas.skills[row.skill].name
+        x, name = paper.x(reached(row)), atlas.skills[row.skill].label
         last = found[-1] if found else None
         if last and abs(last.x - x) < NEAR:
             is_able = last.is_able or row.able_at is not None
@@ -170,7 +170,7 @@ def bend(
         path=path,
         x=x,
         y=y[way.to_discipline],
-        name=atlas.skills[way.first_skill].name if way.first_skill in atlas.skills else "",
+        name=atlas.skills[way.first_skill].label if way.first_skill in atlas.skills else "",
         anchor="end" if is_late else "start",
     )
 

@@ -88,7 +88,7 @@ def of_skills(atlas: Atlas, pks: list[str]) -> Source:
     """Those of a request, when another mentor is looked for."""
     known = dict.fromkeys(pk for text in pks if (pk := number(text)) in atlas.skills)
     skills = tuple(known)[:MOST_SKILLS]
-    title = ", ".join(skill.name for skill in atlas.named(skills))
+    title = ", ".join(skill.label for skill in atlas.named(skills))
     return Source(title, "", skills, tuple(("of", str(pk)) for pk in skills))
 
 

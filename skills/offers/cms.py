@@ -49,7 +49,7 @@ class OfferFilters(WagtailFilterSet):
 
 
 def skill_names(offer: MentorOffer) -> str:
-    return ", ".join(skill.name for skill in offer.skills.all())
+    return ", ".join(skill.label for skill in offer.skills.all())
 
 
 class OffersReport(ReportView):

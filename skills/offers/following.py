@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_noop
 
 from members.notices.actions import notify
 from skills.evidence.models import SkillState
+from skills.graph.models import Skill
+from skills.labels import Listed
 from skills.levels import Level
 from skills.offers.actions import close_offer, lock, touch
 from skills.offers.models import MentorOffer, OfferedSkill, TaggedOffer
@@ -37,15 +39,15 @@ def follow_shown(member: int) -> None:
     if offer is None:
         return
     lost = offer.offered_skills.exclude(skill__in=able_skills(member).order_by().values("pk"))
-    names = list(lost.order_by("skill__name").values_list("skill__name", flat=True))
+    skills = [row.skill for row in lost.select_related("skill").order_by("skill__name")]
     lost.delete()
     offer.tagged_items.exclude(tag__in=able_tags(member).order_by().values("pk")).delete()
     touch(member)
-    if names:
-        tell(offer, names)
+    if skills:
+        tell(offer, skills)
 
 
-def tell(offer: MentorOffer, names: Iterable[str]) -> None:
+def tell(offer: MentorOffer, skills: Sequence[Skill]) -> None:
     is_empty = not offer.offered_skills.exists()
     if is_empty:
         close_offer(offer=offer)
@@ -53,7 +55,7 @@ def tell(offer: MentorOffer, names: Iterable[str]) -> None:
         to=offer.member,
         kind=OFFER_SHRINKS,
         text=EMPTIED if is_empty else LEFT,
-        values={"skills": ", ".join(names)},
+        values={"skills": Listed(skills)},
         url=reverse("offers:offer"),
         key=timezone.now().isoformat(),  # what was lost, won and lost again is told again
     )

@@ -26,12 +26,12 @@ class SkillField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     levels: dict[int, int]
 
     def label_from_instance(self, skill: Any) -> str:
-        return f"{skill.name} ({skill.discipline.name}): {LEVELS[self.levels[skill.pk]]}"
+        return f"{skill.label} ({skill.discipline.label}): {LEVELS[self.levels[skill.pk]]}"
 
 
 class TagField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, tag: Any) -> str:
-        return f"{tag.name} ({tag.get_kind_display()})"
+        return f"{tag.label} ({tag.get_kind_display()})"
 
 
 class OfferForm(forms.ModelForm[MentorOffer]):

@@ -61,7 +61,7 @@ def offered_skills(offer: MentorOffer, atlas: Atlas) -> list[OfferedDiscipline]:
     states = SkillState.objects.filter(member=offer.member, shown__gte=Level.ABLE)
     levels = dict(states.filter(skill__offered_in__offer=offer).values_list("skill", "shown"))
     found: dict[int, list[OfferedSkillLine]] = {}
-    for skill in sorted(atlas.named(levels), key=lambda skill: (-levels[skill.pk], skill.name)):
+    for skill in sorted(atlas.named(levels), key=lambda skill: (-levels[skill.pk], skill.label)):
         line = OfferedSkillLine(skill, levels[skill.pk])
         found.setdefault(skill.discipline.pk, []).append(line)
     disciplines = atlas.disciplines.items()

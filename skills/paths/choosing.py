@@ -51,7 +51,7 @@ def matching(atlas: Atlas, text: str) -> Iterator[Wish]:
     """All words must be there. Names before summaries, beginnings before the rest."""
     words = text[:LONGEST].casefold().split()
     for discipline in atlas.disciplines.values():
-        if all(word in discipline.name.casefold() for word in words):
+        if all(word in names_of(discipline) for word in words):
             yield Wish(discipline.pk, None, Level.ABLE.value)
     ranked = [(rank, skill) for skill in atlas.skills.values() if (rank := rank_of(skill, words))]
     for _rank, skill in sorted(ranked, key=lambda entry: entry[0]):
@@ -60,10 +60,15 @@ def matching(atlas: Atlas, text: str) -> Iterator[Wish]:
 
 def rank_of(skill: SkillName, words: list[str]) -> int:
     """1 is best; 0 is not found, nor is anything without a word."""
-    name = skill.name.casefold()
-    everything = f"{name} {skill.summary.casefold()} {skill.discipline.name.casefold()}"
+    names = names_of(skill)
+    everything = f"{names} {skill.about.casefold()} {names_of(skill.discipline)}"
     if not words or not all(word in everything for word in words):
         return 0
-    if name.startswith(words[0]):
+    if any(name.startswith(words[0]) for name in names.splitlines()):
         return 1
-    return 2 if all(word in name for word in words) else 3
+    return 2 if all(word in names for word in words) else 3
+
+
+def names_of(thing: SkillName | Discipline) -> str:
+    """As the reader calls it, and as the node does: one on a line."""
+    return f"{thing.label}\n{thing.name}".casefold()

@@ -29,7 +29,7 @@ def kept_aim(plan: Plan, atlas: Atlas) -> Kept:
     for goal in plan.goals.select_related("skill__replaced_by"):
         wish = wish_of(goal, atlas)
         if goal.skill and (wish is None or wish.skill != goal.skill_id):
-            retired.append(Retired(goal.skill.name, str(wish.named(atlas)) if wish else ""))
+            retired.append(Retired(goal.skill.label, str(wish.named(atlas)) if wish else ""))
         if wish:
             wishes.setdefault(wish[:2], wish)
     aim = Aim(

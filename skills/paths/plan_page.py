@@ -61,7 +61,7 @@ def found_now(plan: Plan, kept: Kept, ground: Ground) -> Found:
 def told(changes: Changes, ground: Ground) -> ChangesTold:
     """One query where a skill is not taught any more."""
     pks = {*changes.learnt, *changes.gone, *changes.added, *changes.moved}
-    names = {skill.pk: skill.name for skill in ground.atlas.named(pks)}
+    names = {skill.pk: skill.label for skill in ground.atlas.named(pks)}
     if unknown := pks - set(names):
         names |= dict(Skill.objects.filter(pk__in=unknown).values_list("pk", "name"))
     learnt, gone, added, moved = (

@@ -25,7 +25,7 @@ class AttestationField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
         """Whom it may name, in the same words as on the page."""
         named = _("named") if evidence.may_name else _("unnamed")
         when = date_format(evidence.at, "DATE_FORMAT")
-        return f"{evidence.skill.name}, {evidence.level_name}: {evidence.by}, {when} ({named})"
+        return f"{evidence.skill.label}, {evidence.level_name}: {evidence.by}, {when} ({named})"
 
 
 class SkillField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -34,7 +34,7 @@ class SkillField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     levels: dict[int, int]
 
     def label_from_instance(self, skill: Any) -> str:
-        return f"{skill.name} ({skill.discipline.name}): {LEVELS[self.levels[skill.pk]]}"
+        return f"{skill.label} ({skill.discipline.label}): {LEVELS[self.levels[skill.pk]]}"
 
 
 class PortfolioForm(forms.ModelForm[Portfolio]):

@@ -78,7 +78,7 @@ def shown_skills(portfolio: Portfolio, atlas: Atlas) -> list[ShownSkill]:
         ShownSkill(skill, levels[skill.pk], words.get(skill.pk, []))
         for skill in atlas.named(levels)
     ]
-    return sorted(found, key=lambda shown: (-shown.level, shown.skill.name))
+    return sorted(found, key=lambda shown: (-shown.level, shown.skill.label))
 
 
 def words_by_skill(portfolio: Portfolio) -> dict[int, list[Word]]:

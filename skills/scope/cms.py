@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import ObjectList
+from wagtail.admin.panels import ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from skills.labels_form import language_tab
 from skills.scope.forms import ScopeTagForm
 from skills.scope.models import ScopeTag
 
@@ -26,12 +27,10 @@ class ScopeTagViewSet(SnippetViewSet):
     list_filter = ["kind"]
     list_per_page = 50
     # The address is made from the name, once: a browser would make "c" of "C++" and of "C#".
-    edit_handler = ObjectList(
+    edit_handler = TabbedInterface(
         [
-            "name",
-            "kind",
-            "summary",
-            "synonyms",
+            ObjectList(["name", "kind", "summary", "synonyms"], heading=_("Scope tag")),
+            language_tab(),
         ],
         base_form_class=ScopeTagForm,
     )

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from skills.labels_form import LabelledForm
 from skills.scope.names import tidy
 
 
@@ -25,5 +25,5 @@ class LinesField(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class ScopeTagForm(WagtailAdminModelForm):
+class ScopeTagForm(LabelledForm):
     synonyms = LinesField(label=_("Other names"), required=False, help_text=_("One on each line."))

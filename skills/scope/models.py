@@ -13,10 +13,11 @@ from taggit.models import ItemBase, TagBase
 from wagtail.search import index
 
 from skills.graph.version import GraphRow, GraphRows
+from skills.labels import Labelled
 from skills.scope import names
 
 
-class ScopeTag(GraphRow, index.Indexed, TagBase):
+class ScopeTag(Labelled, GraphRow, index.Indexed, TagBase):
     class Kind(models.TextChoices):
         TOOL = "tool", _("tool")
         MATERIAL = "material", _("material")
@@ -38,6 +39,8 @@ class ScopeTag(GraphRow, index.Indexed, TagBase):
     search_fields = [
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
+        index.SearchField("other_names", boost=2),
+        index.AutocompleteField("other_names"),
         index.SearchField("summary"),
         index.FilterField("kind"),
     ]
@@ -46,6 +49,9 @@ class ScopeTag(GraphRow, index.Indexed, TagBase):
         verbose_name = _("scope tag")
         verbose_name_plural = _("scope tags")
         ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.label
 
     def clean(self) -> None:
         """The key is no field of any form, so nobody else would say this before the database."""

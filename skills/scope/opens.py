@@ -58,7 +58,7 @@ def opens(lines: Lines, tag: int) -> Opens:
 
 
 def ready_first(line: SkillLine) -> tuple[bool, str]:
-    return not line.is_ready, line.skill.name
+    return not line.is_ready, line.skill.label
 
 
 def uses_in(group: list[SkillLine], lessons: dict[int, list[LessonLink]]) -> UsesIn:

@@ -14,6 +14,7 @@ from skills.exchange.problems import BadInputError
 from skills.exchange.stored import stored_graph
 from skills.graph.models import Discipline, Relation, Skill
 from skills.graph.store import current_graph
+from skills.labels import Label
 from skills.scope.models import ScopeTag
 
 DISCIPLINES = (
@@ -219,3 +220,18 @@ def test_all_problems_of_all_files_come_at_once(folder: Path) -> None:
         "scope.yaml: this file is missing or cannot be read",
         "skills/wood.yaml: here a mapping (key: value) is needed",
     ]
+
+
+def test_names_by_language_are_read_and_what_is_no_language_is_told(folder: Path) -> None:
+    skill = "- slug: saw\n  name: Saw\n  summary: Cuts.\n"
+    text = f"{skill}  labels: {{es: {{name: Serrar}}, Spanish: {{title: x}}}}\n"
+    (folder / "skills" / "wood.yaml").write_text(text)
+    with pytest.raises(BadInputError) as caught:
+        read_graph(folder)
+    assert [problem.what for problem in caught.value.problems] == [
+        "“Spanish” is no tag of a language, as “es” or “pt-br” is",
+        "“title” is no key we know here",
+    ]
+    (folder / "skills" / "wood.yaml").write_text(text.replace(", Spanish: {title: x}", ""))
+    spec = next(spec for spec in read_graph(folder).skills if spec.key.slug == "saw")
+    assert spec.labels == (Label("es", "Serrar"),)
