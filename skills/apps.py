@@ -2,7 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
-TAKEN_ALONG = ("groups", "mentoring", "mentorships", "offers", "rounds")
+TAKEN_ALONG = ("attestations", "groups", "mentoring", "mentorships", "offers", "rounds")
 
 
 class SkillsConfig(AppConfig):

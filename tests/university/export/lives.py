@@ -22,6 +22,7 @@ from members.talk.actions import say
 from members.trust.actions import block
 from members.uploads.looking import look_at
 from members.work.models import Letter
+from skills.attestations.actions import ask_for_attestation, turn_down
 from skills.graph.models import Skill
 from skills.groups.actions import invite, join, make_group
 from skills.levels import Level
@@ -154,6 +155,10 @@ def not_yet(words: str) -> Written:
 
 def meet(member: Member, number: int) -> None:
     """Whom she has around her, and what she is told."""
+    asking, _token = ask_for_attestation(
+        member=make_member(), skills=[make_skill()], level=Level.ABLE, words=f"{NOT}: please"
+    )
+    turn_down(asking=asking, outcome="declined", by=member, reply=f"{OWN}: no")
     group = make_group(by=make_member(), name=f"Group {number}", words="", disciplines=[])
     join(token=invite(group=group), member=member)
     block(by=member, of=make_member())
