@@ -15,7 +15,7 @@ from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
 from courses.submissions.cms import SubmissionViewSet
 from courses.writing.cms import header_buttons
-from courses.writing.views import lesson_text, new_lesson
+from courses.writing.views import lesson_pictures, lesson_text, new_lesson
 
 
 @hooks.register("register_admin_viewset")
@@ -31,6 +31,7 @@ def register_writing_urls() -> list[URLPattern]:
     return [
         path("writing/lessons/<int:page_pk>/", lesson_text, name="lesson_text"),
         path("writing/courses/<int:course_pk>/lesson/", new_lesson, name="new_lesson_text"),
+        path("writing/courses/<int:course_pk>/pictures/", lesson_pictures, name="lesson_pictures"),
     ]
 
 

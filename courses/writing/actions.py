@@ -56,7 +56,6 @@ def make_lesson(
 
 def body_of(written: Written, shelf: Shelf, lesson: LessonPage) -> list[dict[str, Any]]:
     """The same text makes the same ids: what learners did in an exercise stays with it."""
-    shelf.describe(written.pieces)
     name = lesson.source_key or f"lesson:{lesson.translation_key}"
     blocks = identified(written.pieces, name)
     pages = {FILE: PageRow(lesson.pk, address=""), **neighbors_of(lesson)}

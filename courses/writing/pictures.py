@@ -36,6 +36,11 @@ class Shelf:
         alike = exact or [one for one in self.pictures if posixpath.basename(one.path) == name]
         return FigureRef(alike[0].path, alike[0].image.file_hash) if len(alike) == 1 else None
 
+    def add(self, brought: Iterable[Shelved]) -> None:
+        """What is called as one before takes its place."""
+        names = {one.path: one for one in brought}
+        self.pictures = [*(p for p in self.pictures if p.path not in names), *names.values()]
+
     @property
     def rows(self) -> Mapping[FigureRef, int]:
         return {FigureRef(one.path, one.image.file_hash): one.image.pk for one in self.pictures}

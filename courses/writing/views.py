@@ -10,16 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.models import Page
 
 from courses.catalog.models import CoursePage
 from courses.lessons.models import LessonPage
 from courses.writing import account
 from courses.writing.actions import LessonLockedError, make_lesson, put_into_draft
-from courses.writing.forms import LessonTextForm, NewLessonForm, TextForm
+from courses.writing.desk import Desk, desk_for
+from courses.writing.forms import MOST_FILES, REPLACE, LessonTextForm, NewLessonForm, forms_for
+from courses.writing.library import may_bring, shelve
 from courses.writing.pictures import Shelf
-from courses.writing.reading import Setting, Written, read_text
-from courses.writing.setting import setting_in
+from courses.writing.uploads import bring
+from members.asked import pk_in
 from members.requests import MemberRequest
 
 
@@ -30,18 +33,18 @@ def lesson_text(request: MemberRequest, page_pk: int) -> HttpResponse:
     lesson: LessonPage = get_object_or_404(LessonPage, pk=page_pk)
     if not lesson.permissions_for_user(request.user).can_edit():
         raise Http404
-    form = LessonTextForm(request.POST or None)
-    shelf = Shelf([])
-    written = read_form(form, setting_in(lesson.course, lesson), shelf)
-    if written and wants_it(request, written):
+    course = lesson.course
+    desk = desk_for(request, LessonTextForm, course, lesson)
+    if desk.written and desk.is_ready(request):
+        replaces = desk.form.cleaned_data["how"] == REPLACE
         try:
-            put_into_draft(lesson, written, shelf, by=request.user, replaces=form.replaces)
+            put_into_draft(lesson, desk.written, desk.shelf, by=request.user, replaces=replaces)
         except LessonLockedError:
-            form.add_error(None, _("This lesson is locked: nothing was changed."))
+            desk.form.add_error(None, _("This lesson is locked: nothing was changed."))
         else:
-            return to_editor(request, lesson, written)
+            return to_editor(request, lesson, desk)
     back = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
-    return show(request, form, written, title=lesson.get_admin_display_title(), back=back)
+    return show(request, desk, lesson, course=course, back=back)
 
 
 @never_cache
@@ -51,29 +54,19 @@ def new_lesson(request: MemberRequest, course_pk: int) -> HttpResponse:
     course: CoursePage = get_object_or_404(CoursePage, pk=course_pk)
     if not course.permissions_for_user(request.user).can_add_subpage():
         raise Http404
-    form = NewLessonForm(request.POST or None)
-    shelf = Shelf([])
-    written = read_form(form, setting_in(course), shelf)
-    if written and wants_it(request, written) and (title := form.title_for(written.title)):
-        lesson = make_lesson(course, written, shelf, by=request.user, title=title)
-        return to_editor(request, lesson, written)
+    desk = desk_for(request, NewLessonForm, course)
+    if desk.written and desk.is_ready(request):
+        title = desk.form.cleaned_data["title"].strip() or desk.written.title
+        if title:
+            lesson = make_lesson(course, desk.written, desk.shelf, by=request.user, title=title)
+            return to_editor(request, lesson, desk)
+        desk.form.add_error("title", _("Give the lesson a title."))
     back = reverse("wagtailadmin_explore", args=[course.pk])
-    return show(request, form, written, title=course.get_admin_display_title(), back=back)
+    return show(request, desk, course, course=course, back=back)
 
 
-def read_form(form: TextForm, setting: Setting, shelf: Shelf) -> Written | None:
-    """None where nothing was asked yet, or nothing can be read."""
-    if not form.is_valid():
-        return None
-    return read_text(form.cleaned_data["text"], setting, shelf)
-
-
-def wants_it(request: MemberRequest, written: Written) -> bool:
-    return "put" in request.POST and bool(written.blocks)
-
-
-def to_editor(request: MemberRequest, lesson: LessonPage, written: Written) -> HttpResponse:
-    blocks = len(written.pieces)
+def to_editor(request: MemberRequest, lesson: LessonPage, desk: Desk) -> HttpResponse:
+    blocks = len(desk.written.pieces) if desk.written else 0
     messages.success(
         request,
         _("%(blocks)d blocks are in the draft now. Under History you find it as it was before.")
@@ -83,14 +76,41 @@ def to_editor(request: MemberRequest, lesson: LessonPage, written: Written) -> H
 
 
 def show(
-    request: MemberRequest, form: TextForm, written: Written | None, *, title: str, back: str
+    request: MemberRequest, desk: Desk, page: Page, *, course: CoursePage, back: str
 ) -> HttpResponse:
-    context: dict[str, Any] = {"form": form, "written": written, "title": title, "back": back}
-    if written:
+    context: dict[str, Any] = {
+        "desk": desk,
+        "form": desk.form,
+        "written": desk.written,
+        "title": page.get_admin_display_title(),
+        "course": course,
+        "back": back,
+    }
+    if desk.written:
         context |= {
-            "rows": account.rows(written),
-            "changed": account.changed(written),
-            "dropped": account.dropped(written),
+            "rows": account.rows(desk.written),
+            "changed": account.changed(desk.written),
+            "dropped": account.dropped(desk.written),
         }
-    status = 422 if form.is_bound and form.errors else 200
+    status = 422 if desk.form.is_bound and desk.form.errors else 200
     return render(request, "courses/cms/writing.html", context, status=status)
+
+
+@require_POST
+def lesson_pictures(request: MemberRequest, course_pk: int) -> HttpResponse:
+    """Pictures that a script brings, pasted or dropped: answered with their rows of the form.
+
+    `start`: how many pictures the form has already.
+    """
+    course: CoursePage = get_object_or_404(CoursePage, pk=course_pk)
+    if not may_bring(request.user, course):
+        raise Http404
+    brought = bring(request.FILES.getlist("upload")[:MOST_FILES])
+    shelf = Shelf(shelve(brought.pictures, course, request.user))
+    start = pk_in(request.POST.get("start", ""))
+    rows = [
+        (form, one, False)
+        for form, one in zip(forms_for(shelf, start), shelf.pictures, strict=True)
+    ]
+    context = {"rows": rows, "refused": brought.refused}
+    return render(request, "courses/cms/_pictures.html", context)
