@@ -6,6 +6,7 @@ class UniversityConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from university.invitations import actions  # noqa: F401, PLC0415 (a duty)
         from university.pages.models import NewsIndexPage, PlainPage  # noqa: PLC0415
         from university.site import receivers as site  # noqa: PLC0415
 

@@ -59,6 +59,7 @@ def set_up() -> CourseIndexPage:
     # What did not go out, and what was reported.
     editors.permissions.add(*permissions("members", ["change_letter", "moderate"]))
     editors.permissions.add(*permissions("skills", ["run_round"]))
+    editors.permissions.add(*permissions("university", ["add_invitation"]))
     redirects = [f"{action}_redirect" for action in ("add", "change", "delete")]
     editors.permissions.add(*permissions("wagtailredirects", redirects))
     assign_review(catalogue, editors)

@@ -124,7 +124,7 @@ TASKS = {
 AUTH_USER_MODEL = "members.Member"
 # One way in, the CMS's included: allauth throttles it, mails the codes, and (later) asks for more.
 AUTHENTICATION_BACKENDS = ["members.backend.MemberBackend"]
-ACCOUNT_ADAPTER = "members.signing_in.AccountAdapter"
+ACCOUNT_ADAPTER = "university.invitations.entrance.EntranceAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -24,6 +24,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
     path("site/", include("university.site.urls")),
+    path("invitations/", include("university.invitations.urls")),
     path("skills/flows/", include("skills.flows.urls")),
     path("skills/", include("skills.graph.urls")),
     path("scope/", include("skills.scope.urls")),
