@@ -14,14 +14,16 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.catalog.models import CoursePage
 from courses.learning.models import Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage
-from courses.submissions.models import Review, TaskWork
-from members.models import Member
+from courses.submissions.models import Review, SubmissionFile, TaskWork
+from members.models import Conversation, Member, Report, SafetySettings
 from members.notices.models import Notice
+from members.trust.models import safeguarding_lead
 from skills.evidence.actions import rebuild_states
 from skills.evidence.models import Evidence, SkillState
 from skills.exchange.problems import BadInputError
@@ -127,11 +129,33 @@ def mentors_answer() -> None:
     assert not Notice.objects.exclude(mail_at=None).exists()
     for member in Member.objects.all():
         assert member.unread_notices == member.notices.unread().count()
+    minors_are_looked_after()
     learner = Member.objects.get(email="learner@example.org")
     assert len({evidence.at.date() for evidence in learner.evidence.all()}) > 10
     assert Client().get("/people/jonas-lindqvist/").status_code == 200
     assert Client().get("/people/amina-diallo/").status_code == 404
     assert list(load_sample(with_people=True)) == []
+
+
+def minors_are_looked_after() -> None:
+    """A lead is named, may read what a minor writes with her mentor, and has one open report."""
+    report = Report.objects.get()
+    assert (report.decision, report.author_name) == ("", "Greta Baumann (@greta-baumann)")
+    assert [line["by"] for line in report.context] == ["Jonas Lindqvist", "Greta Baumann"]
+    room = Conversation.objects.get(lead_may_read=True)
+    assert {member.handle for member in room.people} == {"salma-haddad", "mei-lin-chen"}
+    lead = safeguarding_lead()
+    assert lead
+    client = Client()
+    for reader in room.people:
+        client.force_login(reader)
+        assert str(lead) in client.get(room.get_absolute_url()).content.decode()
+    client.force_login(lead)
+    assert report.text[:40] in client.get(reverse("desk")).content.decode()
+    assert "@salma-haddad" in client.get(reverse("desk_minors")).content.decode()
+    pictures = SubmissionFile.objects.filter(versions__work__member__handle="kofi-mensah")
+    assert all(picture.file.storage.exists(picture.file.name) for picture in pictures)
+    assert pictures.count() == 2
 
 
 def tags_of_several_disciplines() -> int:
@@ -447,4 +471,51 @@ def test_work_that_was_shown_counts_from_then(content: Path) -> None:
 def test_work_for_a_lesson_without_a_task_is_told(content: Path) -> None:
     write(content / "works.yaml", WORK)
     with pytest.raises(BadInputError, match="“mending/go-on” has no open task"):
+        load(content)
+
+
+REPORT = """\
+- {by: ada, author: ben, text: Buy my glue., said_days_ago: 3, reason: unwanted, words: Again.,
+   days_ago: 2}
+"""
+
+
+def test_a_report_is_told_once_and_waits(content: Path) -> None:
+    running = REQUEST.partition("  ended:")[0]
+    write(content / "offers.yaml", OFFER)
+    write(content / "requests.yaml", running)
+    write(content / "reports.yaml", REPORT)
+    load(content)
+    change(content / "reports.yaml", "Again.", "Once more.")
+    load(content)
+    report = Report.objects.get()
+    assert (report.text, report.words, report.decision) == ("Buy my glue.", "Again.", "")
+    assert (timezone.now() - report.at).days == 2
+    assert (timezone.now() - report.thing.at).days == 3
+
+
+def test_where_the_two_do_not_talk_there_is_nothing_to_report(content: Path) -> None:
+    write(content / "reports.yaml", REPORT)
+    load(content)
+    assert not Report.objects.exists()
+
+
+def test_a_lead_is_named_where_a_steward_has_not_chosen(content: Path) -> None:
+    change(
+        content / "members.yaml", "roles: [editor]", "roles: [editor]\n  safeguarding_lead: true"
+    )
+    load(content)
+    assert safeguarding_lead() == Member.objects.get(handle="cai")
+    SafetySettings.objects.update(safeguarding_lead=None)
+    change(content / "members.yaml", "New here.", "Newly here.")
+    load(content)
+    assert safeguarding_lead() is None
+
+
+def test_a_picture_that_is_not_there_is_told(content: Path) -> None:
+    write(content / "courses/mending/episodes/02-go-on.md", GO_ON + TASK)
+    pictures = "      pictures: [{file: cup.webp, alt: A cup}]\n"
+    told = WORK.replace("      text: I", f"{pictures}      text: I")
+    write(content / "works.yaml", told)
+    with pytest.raises(BadInputError, match=r"no picture “cup\.webp”"):
         load(content)

@@ -27,6 +27,7 @@ from university.sample.offers import OFFERS, make_offers, read_offers
 from university.sample.own_pages import PAGES, make_pages
 from university.sample.people import MEMBERS, read_people
 from university.sample.plans import PLANS, make_plans, read_plans
+from university.sample.reports import REPORTS, read_reports, tell_reports
 from university.sample.requests import REQUESTS, read_requests
 from university.sample.works import WORKS, hand_in_works, read_works
 
@@ -117,6 +118,10 @@ def load_requests(content: Path) -> str:
     return f"{tell_requests(read_requests(content))} new"
 
 
+def load_reports(content: Path) -> str:
+    return f"{tell_reports(read_reports(content))} new"
+
+
 def load_works(content: Path) -> str:
     return f"{hand_in_works(read_works(content))} new"
 
@@ -147,4 +152,5 @@ OF_PEOPLE = {
     "offers": (OFFERS, load_offers),
     "requests": (REQUESTS, load_requests),
     "works": (WORKS, load_works),
+    "reports": (REPORTS, load_reports),
 }

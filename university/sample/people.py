@@ -38,7 +38,7 @@ class Said(NamedTuple):
 class Person:
     """`groups` are names of groups; `lessons` are `course/lesson` or `course/*`.
 
-    `months`: how long she has been here.
+    `months`: how long she has been here; `minor_for_months`: until she turns 18, if that is ahead.
     """
 
     handle: str
@@ -48,6 +48,8 @@ class Person:
     languages: tuple[str, ...]
     time_zone: str
     months: float
+    minor_for_months: float
+    is_lead: bool
     groups: tuple[str, ...]
     lessons: tuple[str, ...]
     mastered: tuple[SkillKey, ...]
@@ -81,6 +83,8 @@ def read_person(fields: Fields) -> Person:
         languages=fields.texts("languages", required=True),
         time_zone=fields.text("time_zone"),
         months=fields.number("months_here", default=MONTHS),
+        minor_for_months=fields.number("minor_for_months", default=0),
+        is_lead=fields.flag("safeguarding_lead"),
         groups=tuple(groups(fields)),
         lessons=fields.texts("lessons_seen"),
         mastered=tuple(skills(fields, "mastered")),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,11 +17,12 @@ from courses.learning.models import Attempt
 from courses.lessons.models import Exercise
 from courses.submissions.actions import hand_in, share
 from courses.submissions.domain import place_of_paragraph
-from courses.submissions.given import Given
+from courses.submissions.given import Given, uuid_of
 from courses.submissions.models import Review, Submission, TaskWork
 from courses.submissions.reviewing import Written, claim, send_review, skills_of
 from courses.submissions.sheet import criteria_of
 from members.models import Member
+from members.uploads.looking import look_at
 from skills.evidence.actions import rebuild
 from skills.evidence.models import Evidence
 from skills.exchange.fields import Fields
@@ -28,7 +30,7 @@ from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.yaml_text import parse_yaml
 from university.sample.news import dated_news, recount_notices
 
-WORKS = "works.yaml"
+WORKS, PICTURES = "works.yaml", "pictures"
 NAMESPACE = UUID("5f4c0a0e-6a43-53a2-8f0d-4a3c0f8f9a21")
 VERDICTS = ["not_yet", "shown"]
 
@@ -47,10 +49,16 @@ class ToldReview(NamedTuple):
     comments: dict[int, str]
 
 
+class ToldPicture(NamedTuple):
+    path: Path
+    alt: str
+
+
 class ToldVersion(NamedTuple):
     days_ago: float
     text: str
     note: str
+    pictures: tuple[ToldPicture, ...]
     review: ToldReview | None
 
 
@@ -69,18 +77,19 @@ def read_works(content: Path) -> list[ToldWork]:
     problems: list[Problem] = []
     value = parse_yaml((content / WORKS).read_text("utf-8"), WORKS)
     items = value if isinstance(value, list) else [value]
-    works = [read_work(Fields(item, Where(WORKS), problems)) for item in items]
+    pictures = content / PICTURES
+    works = [read_work(Fields(item, Where(WORKS), problems), pictures) for item in items]
     if problems:
         raise BadInputError(problems)
     return works
 
 
-def read_work(fields: Fields) -> ToldWork:
+def read_work(fields: Fields, pictures: Path) -> ToldWork:
     told = ToldWork(
         learner=fields.text("learner", limit=40),
         lesson=fields.text("lesson"),
         share=fields.text("share", required=False),
-        versions=tuple(read_versions(fields)),
+        versions=tuple(read_versions(fields, pictures)),
     )
     if told.share not in TaskWork.Share.values:
         fields.refuse(f"“share” is “{told.share}”; it must be named or unnamed")
@@ -88,15 +97,26 @@ def read_work(fields: Fields) -> ToldWork:
     return told
 
 
-def read_versions(fields: Fields) -> Iterator[ToldVersion]:
+def read_versions(fields: Fields, pictures: Path) -> Iterator[ToldVersion]:
     for inner in fields.mappings("versions", required=True):
         yield ToldVersion(
             days_ago=inner.number("days_ago"),
             text=inner.text("text"),
             note=inner.text("note", required=False),
+            pictures=tuple(read_pictures(inner, pictures)),
             review=read_review(inner),
         )
         inner.end()
+
+
+def read_pictures(fields: Fields, folder: Path) -> Iterator[ToldPicture]:
+    """Files of our own folder, by their names."""
+    for inner in fields.mappings("pictures"):
+        picture = ToldPicture(folder / Path(inner.text("file")).name, inner.text("alt", limit=300))
+        if not picture.path.is_file():
+            inner.refuse(f"there is no picture “{picture.path.name}” in {PICTURES}/")
+        inner.end()
+        yield picture
 
 
 def read_review(fields: Fields) -> ToldReview | None:
@@ -164,17 +184,21 @@ def tell_version(
     version: ToldVersion, exercise: Exercise, learner: Member, number: int
 ) -> Submission:
     at = days_before(version.days_ago)
-    submission = hand_in(
-        member=learner,
-        exercise=exercise,
-        given=Given(text=version.text, links=[], note=version.note),
-        client_id=uuid5(NAMESPACE, f"{learner.handle} {exercise.block_id} {number}"),
-    )
+    client_id = uuid5(NAMESPACE, f"{learner.handle} {exercise.block_id} {number}")
+    looked_at = [look_at(brought(told), told.alt) for told in version.pictures]
+    pictures = {uuid_of(one, client_id): one for one in looked_at}
+    given = Given(text=version.text, links=[], brought=pictures, note=version.note)
+    submission = hand_in(member=learner, exercise=exercise, given=given, client_id=client_id)
     Submission.objects.filter(pk=submission.pk).update(at=at)
     Attempt.objects.filter(pk=submission.attempt_id).update(at=at)
     TaskWork.objects.filter(pk=submission.work_id).update(waiting_since=at)
     submission.refresh_from_db()
     return submission
+
+
+def brought(told: ToldPicture) -> SimpleUploadedFile:
+    """As a browser sends it."""
+    return SimpleUploadedFile(told.path.name, told.path.read_bytes())
 
 
 def tell_review(told: ToldReview, version: Submission, by: Member) -> None:
