@@ -56,6 +56,7 @@ def post_letter(member: Member, notices: Sequence[Notice]) -> None:
     one = slugs.pop() if len(slugs) == 1 else ""
     unsubscribe = address_of(Wish(member.pk, one))
     context = {
+        "member": member,
         "notices": notices[:NOTICES_A_LETTER],
         "total": len(notices),
         "more": len(notices[NOTICES_A_LETTER:]),

@@ -40,10 +40,8 @@ class ZonedTime(NamedTuple):
 def times_of(session: MentorSession, reader: Member) -> list[ZonedTime]:
     """Her own first; the other's too where another clock stands on the wall."""
     other = session.mentorship.other(reader)
-    own = zoned(session, reader, "")
-    return (
-        [own] if other.time_zone == reader.time_zone else [own, zoned(session, other, str(other))]
-    )
+    own, theirs = zoned(session, reader, ""), zoned(session, other, str(other))
+    return [own] if own.at.utcoffset() == theirs.at.utcoffset() else [own, theirs]
 
 
 def zoned(session: MentorSession, whose: Member, name: str) -> ZonedTime:
