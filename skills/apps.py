@@ -13,6 +13,7 @@ class SkillsConfig(AppConfig):
         from members.desk.registry import reportable  # noqa: PLC0415
         from skills.curation import receivers as curation  # noqa: PLC0415
         from skills.groups import receivers as groups  # noqa: PLC0415
+        from skills.journey import duties as journey  # noqa: F401, PLC0415 (registers itself)
         from skills.mentoring import duties as mentoring  # noqa: F401, PLC0415 (registers itself)
         from skills.mentoring.models import MentoringRequest  # noqa: PLC0415
         from skills.mentorships.models import Mentorship  # noqa: PLC0415

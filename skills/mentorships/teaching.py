@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,8 @@ from skills.mentorships.actions import give_sign
 from skills.mentorships.locks import hold_mentorship
 from skills.mentorships.models import Mentorship, Suggestion
 from skills.mentorships.notices import LEARNT, TAUGHT
+
+LATELY = timedelta(days=2)  # a worker may stand still over a weekend
 
 
 class NotSharedError(ValidationError):
@@ -126,10 +129,14 @@ def taught_id(mentorship: Mentorship, skill: Skill) -> UUID:
 
 
 def credit_all() -> None:
-    """Levels also rise by exercises and reviews, of which no mentor hears at once."""
+    """Levels also rise by exercises and reviews, of which no mentor hears at once.
+
+    What changed lately is looked at; the end of a mentorship looks at all of it.
+    """
     became = Q(
         learner__skill_states__skill=F("goals__skill"),
         learner__skill_states__able_at__gte=F("began_at"),
+        learner__skill_states__changed_at__gte=timezone.now() - LATELY,
     )
     for mentorship in Mentorship.objects.running().filter(became).distinct():
         with transaction.atomic():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
+from members.work.duties import DUTIES
 from skills.atlas import current_atlas
 from skills.evidence.actions import claim_level, record_evidence
 from skills.evidence.models import Evidence
@@ -109,3 +112,16 @@ def test_it_is_one_query_when_nothing_has_moved(
     current_kinship(atlas)
     with django_assert_num_queries(1):
         current_kinship(atlas)
+
+
+def test_the_worker_measures_it_once_a_day_and_writes_nothing_where_nothing_moved(
+    pair: tuple[Skill, Skill],
+) -> None:
+    daily = DUTIES["kinship"]
+    assert daily.every == timedelta(days=1)
+    daily.do()
+    daily.do()
+    assert Kinship.objects.count() == 1
+    able_in(10, *pair)
+    daily.do()
+    assert Kinship.objects.count() == 2

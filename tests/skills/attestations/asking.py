@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from members.models import Member
+from members.work.queue import run_queue
 from skills.attestations.actions import (
     ask_for_attestation,
 )
@@ -44,3 +47,10 @@ def page_of(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status
     return " ".join(answer.content.decode().split())
+
+
+def letters_sent() -> list[EmailMessage]:
+    """By the worker, since it was asked last."""
+    mail.outbox.clear()
+    run_queue()
+    return list(mail.outbox)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries
 
 from members.models import Member
 from skills.attestations.actions import (
@@ -23,7 +22,7 @@ from skills.graph.models import Skill
 from skills.levels import Level
 from skills.portfolio.models import Work
 from tests.conftest import new_member
-from tests.skills.attestations.asking import able_in, ask, page_of, signed_in
+from tests.skills.attestations.asking import able_in, ask, letters_sent, page_of, signed_in
 from tests.skills.factories import make_skill
 from tests.skills.files import bring
 
@@ -35,7 +34,6 @@ def test_who_has_shown_it_attests_and_the_level_rises(
     member: Member,
     able: Member,
     skill: Skill,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     work = Work.objects.create(member=member, title="A round wheel", words="Canary words.")
     picture = bring(work)
@@ -52,8 +50,7 @@ def test_who_has_shown_it_attests_and_the_level_rises(
     assert client.get(f"/journey/made/files/{picture.uuid}/").status_code == 404
     assert Client().get(f"/attest/{token}/files/{picture.uuid}/").status_code == 404
     said = {"answer": "attested", f"skill_{skill.pk}": "3", "words": "Saw it.", "may_name": "on"}
-    with django_capture_on_commit_callbacks(execute=True):
-        assert "Thank you for your word" in client.post(f"/attest/{token}/", said).content.decode()
+    assert "Thank you for your word" in client.post(f"/attest/{token}/", said).content.decode()
     assert SkillState.objects.levels_of(member) == {skill.pk: Level.ABLE}
     word = Evidence.objects.get(member=member)
     assert (word.by, word.note, word.may_name, word.source) == (
@@ -62,7 +59,7 @@ def test_who_has_shown_it_attests_and_the_level_rises(
         True,
         f"asking:{asking.uuid}",
     )
-    [letter] = mail.outbox
+    [letter] = letters_sent()
     assert (letter.to, letter.subject) == (["member@example.org"], "@able has attested your work")
     assert "has attested True a wheel." in str(letter.body)
     again = client.post(f"/attest/{token}/", said)
@@ -148,17 +145,15 @@ def test_one_may_decline_or_report_without_an_account(
     answer: str,
     *,
     told: bool,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     asking, token = ask(member, skill)
-    with django_capture_on_commit_callbacks(execute=True):
-        Client().post(f"/attest/{token}/", {"answer": answer, "reply": "Canary of a reply."})
+    Client().post(f"/attest/{token}/", {"answer": answer, "reply": "Canary of a reply."})
     asking.refresh_from_db()
     assert (asking.outcome, asking.answered_by) == (answer, None)
     page = page_of(signed_in(member), asking.get_absolute_url())
     assert "not given" in page
     assert ("Canary of a reply." in page) is told
-    [letter] = mail.outbox
+    [letter] = letters_sent()
     assert letter.subject == "An answer to what you asked"
     assert ("Canary of a reply." in str(letter.body)) is told
     assert "reported" not in page + str(letter.body)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members.models import Member
 from members.notices.models import Notice
@@ -70,6 +73,16 @@ def test_a_level_reached_in_another_way_counts_too_but_none_of_before(skill) -> 
     credit_all()
     taught = Evidence.objects.filter(kind=Evidence.Kind.TAUGHT, member=mentor)
     assert [fact.skill for fact in taught] == [skill]
+
+
+def test_what_changed_long_ago_is_looked_at_at_the_end_alone(mentorship, skill) -> None:
+    record_evidence(member=mentorship.learner, skill=skill, kind=Evidence.Kind.PROJECT_REVIEWED)
+    SkillState.objects.update(changed_at=timezone.now() - timedelta(days=3))
+    taught = Evidence.objects.filter(kind=Evidence.Kind.TAUGHT)
+    credit_all()
+    assert not taught.exists()
+    end_mentorship(mentorship=mentorship, by=mentorship.mentor, ending="thanks")
+    assert taught.get().skill == skill
 
 
 def test_nobody_attests_above_her_own_level_nor_what_is_not_shared(mentorship, skill) -> None:
