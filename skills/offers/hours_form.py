@@ -1,11 +1,12 @@
-"""Weekly hours as a form: for each day up to two stretches, from and to, each chosen from a list.
+"""Weekly hours as a form: for each day some stretches, from and to, each chosen from a list.
 
 Plain lists: they work on a small phone, by keyboard and without JavaScript.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -21,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from skills.offers.domain import HOURS_OF_DAY, Stretch, tidy
 from skills.offers.models import DAYS
 
-STRETCHES_A_DAY = 2
+FEWEST_A_DAY, MOST_A_DAY = 2, HOURS_OF_DAY // 2  # stretches that touch are one
 NOT = ("", "-")
 
 
@@ -30,16 +31,16 @@ Pair = tuple[BoundField, BoundField]
 
 @dataclass(frozen=True)
 class Day:
-    """`more`: the second stretch, folded away where it is empty."""
+    """`more`: the stretches after the first, folded away where they are empty."""
 
     name: str
     first: Pair
-    more: Pair
+    more: list[Pair]
     errors: list[str]
 
     @property
     def has_more(self) -> bool:
-        return any(field.value() not in (None, "") for field in self.more)
+        return any(field.value() not in (None, "") for pair in self.more for field in pair)
 
 
 def hour_name(hour: int) -> str:
@@ -55,19 +56,29 @@ def end_choices() -> list[tuple[str, str]]:
     return [NOT, *((str(hour), hour_name(hour)) for hour in range(1, HOURS_OF_DAY + 1))]
 
 
+def places_needed(data: QueryDict | None, hours: Iterable[tuple[int, int, int]]) -> int:
+    """One more on a day than she has on any; and as many as were sent, from an older page."""
+    on_a_day = Counter(stretch.weekday for stretch in tidy(hours))
+    needed = max(FEWEST_A_DAY, 1 + max(on_a_day.values(), default=0))
+    while data and f"{HoursForm.prefix}-0_{needed}_from" in data and needed < MOST_A_DAY:
+        needed += 1
+    return min(needed, MOST_A_DAY)
+
+
 class HoursForm(forms.Form):
     """`hours`: as they stand. `stretches` of a valid form are the new ones, none said twice."""
 
     prefix = "hours"
 
     def __init__(
-        self, data: QueryDict | None, *, hours: Iterable[tuple[int, int, int]] = ()
+        self, data: QueryDict | None, *, hours: Collection[tuple[int, int, int]] = ()
     ) -> None:
         super().__init__(data)
         self.wrong: dict[int, list[str]] = {}
         starts, ends = start_choices(), end_choices()
+        self.places = range(places_needed(data, hours))
         for weekday, _name in DAYS:
-            for place in range(STRETCHES_A_DAY):
+            for place in self.places:
                 self.add(f"{weekday}_{place}_from", gettext_lazy("from"), starts)
                 self.add(f"{weekday}_{place}_to", gettext_lazy("to"), ends)
         self.initial = dict(self.filled(hours))
@@ -94,7 +105,7 @@ class HoursForm(forms.Form):
 
     def said(self) -> Iterator[Stretch]:
         for weekday, _name in DAYS:
-            for place in range(STRETCHES_A_DAY):
+            for place in self.places:
                 starts = self.cleaned_data.get(f"{weekday}_{place}_from")
                 ends = self.cleaned_data.get(f"{weekday}_{place}_to")
                 if starts is None and ends is None:
@@ -115,7 +126,7 @@ class HoursForm(forms.Form):
         return [self.day(weekday, str(name)) for weekday, name in DAYS]
 
     def day(self, weekday: int, name: str) -> Day:
-        first, more = self.pair(weekday, 0), self.pair(weekday, 1)
+        first, *more = (self.pair(weekday, place) for place in self.places)
         return Day(name, first, more, self.wrong.get(weekday, []))
 
     def pair(self, weekday: int, place: int) -> Pair:

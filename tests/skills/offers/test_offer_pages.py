@@ -188,6 +188,18 @@ def test_two_stretches_of_a_day_come_back_as_they_were_said(
     assert page.count("<details open>") == 1, "the second stretch of one day is not folded away"
 
 
+def test_there_is_always_room_for_one_stretch_more(
+    signed_in: Client, member: Member, carving: Skill
+) -> None:
+    said: dict[str, int] = {}
+    for place, starts in enumerate((6, 10, 14, 18)):
+        assert f'name="hours-2_{place}_from"' in text_of(OFFER, signed_in)
+        said |= {f"hours-2_{place}_from": starts, f"hours-2_{place}_to": starts + 2}
+        signed_in.post(OFFER, filled(carving, **said))
+    kept = list(member.free_hours.values_list("starts", "ends"))
+    assert kept == [(6, 8), (10, 12), (14, 16), (18, 20)]
+
+
 def test_only_what_the_offer_says_is_shown(member: Member, carving: Skill) -> None:
     Member.objects.filter(pk=member.pk).update(about="Canary about", languages=["de"])
     secret = make_skill("Canary skill", discipline=make_discipline("Canary discipline"))
