@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from courses.insight.cms import ExercisesReport, LessonsReport
+from courses.insight.menu import FiguresMenuItem, figures_buttons
+from courses.insight.views import figures_of_course, figures_of_exercise, figures_of_lesson
 from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
 from courses.submissions.cms import SubmissionViewSet
@@ -24,6 +29,30 @@ def register_submission_viewset() -> SubmissionViewSet:
 
 
 hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("register_page_header_buttons", figures_buttons)
+
+
+@hooks.register("register_admin_urls")
+def register_figures_urls() -> list[URLPattern]:
+    lessons = LessonsReport.as_view(results_only=True)
+    exercises = ExercisesReport.as_view(results_only=True)
+    at = "reports/what-works"
+    return [
+        path(f"{at}/", LessonsReport.as_view(), name="figures"),
+        path(f"{at}/results/", lessons, name="figures_results"),
+        path(f"{at}/exercises/", ExercisesReport.as_view(), name="figures_of_exercises"),
+        path(f"{at}/exercises/results/", exercises, name="figures_of_exercises_results"),
+        path(f"{at}/courses/<int:pk>/", figures_of_course, name="figures_of_course"),
+        path(f"{at}/lessons/<int:pk>/", figures_of_lesson, name="figures_of_lesson"),
+        path(f"{at}/exercises/<int:pk>/", figures_of_exercise, name="figures_of_exercise"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_figures_menu_item() -> MenuItem:
+    return FiguresMenuItem(
+        _("What works"), reverse_lazy("figures"), name="figures", icon_name="view", order=590
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.models import CoursePage
-from courses.insight.domain.telling import people_told, share_told
 from courses.lessons.models import Exercise, LessonPage
-
-LESSON_PATH = ExpressionWrapper(OuterRef("lesson__path"), output_field=CharField())
 
 
 class OvertakenError(Exception):
@@ -65,18 +72,36 @@ class LessonToRecount(models.Model):
 
 
 class LessonFiguresQuerySet(models.QuerySet["LessonFigures"]):
-    def in_courses(self, courses: models.QuerySet[CoursePage]) -> LessonFiguresQuerySet:
-        around = courses.alias(inner=LESSON_PATH).filter(inner__startswith=F("path"))
-        return self.filter(Exists(around))
+    def in_courses(self, courses: QuerySet[CoursePage]) -> LessonFiguresQuerySet:
+        return self.filter(Exists(above(courses, "lesson__path")))
+
+    def remarked(self, remark: str = "") -> LessonFiguresQuerySet:
+        """In whose exercises something stands out: this, or anything."""
+        rows = ExerciseFigures.objects.current().remarked(remark)
+        return self.filter(Exists(rows.filter(exercise__lesson=OuterRef("lesson"))))
+
+    def with_remarks(self) -> LessonFiguresQuerySet:
+        """`remarked_number`: in how many of its exercises something stands out."""
+        rows = ExerciseFigures.objects.current().remarked().order_by()
+        own = rows.filter(exercise__lesson=OuterRef("lesson")).values("exercise__lesson")
+        number = Subquery(own.annotate(n=Count("pk")).values("n"))
+        return self.annotate(remarked_number=Coalesce(number, 0))
+
+
+def above(courses: QuerySet[CoursePage], path: str) -> QuerySet[CoursePage]:
+    """Of these courses the one in which a row stands, whose lesson's path is at `path`."""
+    inner = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    return courses.alias(inner=inner).filter(inner__startswith=F("path"))
 
 
 class LessonFigures(models.Model):
     """How far people come in a lesson. `versions`: exercise → content hash, as its exercises were
-    counted, none before the first time; `stops`: place → people who left there; `minutes`: upper
-    bound → people who took so long."""
+    counted, none before the first time; `outline`: its blocks then, each with `id`, `kind`, `text`;
+    `stops`: place → people who left there; `minutes`: upper bound → people who took so long."""
 
     lesson = models.OneToOneField(LessonPage, on_delete=models.CASCADE, related_name="figures")
     versions = models.JSONField(null=True)
+    outline = models.JSONField(default=list)
     reached = models.PositiveIntegerField(default=0)
     finished = models.PositiveIntegerField(default=0)
     stops = models.JSONField(default=dict)
@@ -86,14 +111,6 @@ class LessonFigures(models.Model):
 
     class Meta:
         verbose_name = _("figures of a lesson")
-
-    @property
-    def reached_told(self) -> int | None:
-        return people_told(self.reached)
-
-    @property
-    def finished_share(self) -> int | None:
-        return share_told(self.finished, self.reached)
 
 
 class Remark(models.TextChoices):
@@ -111,10 +128,13 @@ class Remark(models.TextChoices):
 class ExerciseFiguresQuerySet(models.QuerySet["ExerciseFigures"]):
     def current(self) -> ExerciseFiguresQuerySet:
         """Of exercises as they stand in their lessons now."""
-        return self.filter(
-            version=F("exercise__content_hash"),
-            exercise__retired_at=None,
-        )
+        return self.filter(version=F("exercise__content_hash"), exercise__retired_at=None)
+
+    def in_courses(self, courses: QuerySet[CoursePage]) -> ExerciseFiguresQuerySet:
+        return self.filter(Exists(above(courses, "exercise__lesson__path")))
+
+    def remarked(self, remark: str = "") -> ExerciseFiguresQuerySet:
+        return self.filter(remarks__contains=remark) if remark else self.exclude(remarks="")
 
 
 class ExerciseFigures(models.Model):
@@ -141,3 +161,7 @@ class ExerciseFigures(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["exercise", "version"], name="figures_of_version_once"),
         ]
+
+    @property
+    def remark_labels(self) -> list[str]:
+        return [str(Remark(slug).label) for slug in self.remarks.split()]

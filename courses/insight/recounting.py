@@ -16,7 +16,7 @@ from courses.insight.models import (
     LessonFigures,
     LessonToRecount,
 )
-from courses.insight.wording import wordings
+from courses.insight.wording import outline, wordings
 from courses.lessons.models import Exercise, LessonPage
 
 COLUMNS = [
@@ -55,7 +55,9 @@ def recount(pk: int) -> None:
         LessonToRecount.objects.filter(pk__in=marks).delete()
         stale = ExerciseFigures.objects.filter(exercise__lesson=pk)
         stale.exclude(pk__in=keep(rows)).delete()
-        LessonFigures.objects.update_or_create(lesson=lesson, defaults={"versions": versions})
+        LessonFigures.objects.update_or_create(
+            lesson=lesson, defaults={"versions": versions, "outline": outline(lesson)}
+        )
 
 
 def versions_of(lesson: int) -> Versions:

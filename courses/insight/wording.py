@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -13,7 +14,8 @@ from courses.lessons.grading.domain.cloze import ClozeError, parse
 from courses.lessons.grading.domain.tokens import token
 from courses.lessons.models import LessonPage
 
-LONGEST = 200
+LONGEST = 300
+LINE = 80
 
 Wording = Mapping[str, Any]
 """`prompt`; `options`: token → `text`, and `right` where it is chosen or not."""
@@ -22,19 +24,28 @@ Wording = Mapping[str, Any]
 def wordings(lesson: LessonPage) -> dict[str, dict[str, Any]]:
     """Block id → the words of each exercise of the published lesson."""
     return {
-        child.id: {"prompt": prompt_of(child), "options": options_of(child)}
+        child.id: {"prompt": shortened(words_of(child), LONGEST), "options": options_of(child)}
         for child in answerable_children(lesson.body)
     }
 
 
-def prompt_of(child: StreamValue.StreamChild) -> str:
-    """What is asked, as plain text: the beginning."""
-    asked = child.block.get_searchable_content(child.value)
-    return shortened(" ".join(" ".join(map(str, asked)).split()) or str(child.block.label))
+def outline(lesson: LessonPage) -> list[dict[str, str]]:
+    """Its blocks from first to last, each with the beginning of its words."""
+    return [
+        {"id": str(child.id), "kind": child.block_type, "text": shortened(words_of(child), LINE)}
+        for child in lesson.body
+    ]
 
 
-def shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+def words_of(child: StreamValue.StreamChild) -> str:
+    """Plain text; of a block without words, what it is."""
+    said = child.block.get_searchable_content(child.value)
+    text = unescape(strip_tags(" ".join(map(str, said))))
+    return " ".join(text.split()) or str(child.block.label)
+
+
+def shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def options_of(child: StreamValue.StreamChild) -> dict[str, Any]:

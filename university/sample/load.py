@@ -11,6 +11,7 @@ from pathlib import Path
 
 from courses.exchange.carpentries import import_courses
 from courses.exchange.plan import Verb
+from courses.insight.keeping import keep_up
 from skills.exchange.apply import apply_graph
 from skills.exchange.graph_files import read_graph
 from skills.exchange.planner import plan_graph
@@ -18,6 +19,7 @@ from skills.exchange.problems import BadInputError, Problem, Where
 from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
 from university.sample.askings import tell_requests
+from university.sample.classes import CLASSES, hold_classes, read_classes
 from university.sample.front_page import FRONT_PAGE, dress_front_page
 from university.sample.groups import GROUPS, make_groups, read_groups
 from university.sample.histories import tell_histories
@@ -126,6 +128,12 @@ def load_works(content: Path) -> str:
     return f"{hand_in_works(read_works(content))} new"
 
 
+def load_classes(content: Path) -> str:
+    new = hold_classes(read_classes(content))
+    keep_up()  # the figures are there at once, not when the worker comes
+    return f"{new} new"
+
+
 def load_course(folder: Path) -> str:
     (plan,) = import_courses([folder])
     verbs = Counter(change.verb for change in plan.lessons)
@@ -153,4 +161,5 @@ OF_PEOPLE = {
     "requests": (REQUESTS, load_requests),
     "works": (WORKS, load_works),
     "reports": (REPORTS, load_reports),
+    "classes": (CLASSES, load_classes),
 }

@@ -22,7 +22,7 @@ CLOSE = 1e-9
 ODD = 1.0  # logits: of two people who are even on one exercise, one in four is right on the other
 SURE = 2.5  # standard errors: a lesson has several exercises, so two would often be chance
 PEERS = 2
-WEAK = 0.1
+POOR = 0.2  # of discrimination, after Ebel
 HARD = 0.25
 EASY = 0.95
 
@@ -47,7 +47,7 @@ def discrimination(counts: Named) -> float | None:
 
 
 def estimates(lesson: Mapping[int, Named]) -> dict[int, Estimate]:
-    """Exercise → its difficulty within the lesson, where enough people were compared.
+    """Exercise → its difficulty within the lesson, where enough people differ in what was right.
 
     O(rounds · exercises²).
     """
@@ -56,15 +56,16 @@ def estimates(lesson: Mapping[int, Named]) -> dict[int, Estimate]:
         return {}
     beats = [[lesson[one].get(f"beats:{other}", 0) for other in known] for one in known]
     ease = bradley_terry(beats)
-    middle = sum(log(one) for one in ease) / len(ease)
-    return {
-        pk: Estimate(middle - log(ease[place]), error_of(place, ease, beats))
+    found = {
+        pk: Estimate(-log(ease[place]), error_of(place, ease, beats))
         for place, pk in enumerate(known)
     }
+    return {pk: one for pk, one in found.items() if one.error < inf}
 
 
 def bradley_terry(beats: Sequence[Sequence[int]]) -> list[float]:
-    """Strengths under which `beats` are most likely, by Hunter's minorization."""
+    """Strengths under which `beats` are most likely, by Hunter's minorization; their geometric
+    mean is 1."""
     size = range(len(beats))
     wins = [sum(beats[i][j] + PRIOR for j in size if j != i) for i in size]
     met = [[beats[i][j] + beats[j][i] + 2 * PRIOR for j in size] for i in size]
@@ -127,7 +128,7 @@ def remarks(counts: Named, options: Mapping[str, bool]) -> list[str]:
         for name, stands_out in (
             ("few-right", share < HARD),
             ("all-right", share >= EASY),
-            ("weak", told is not None and told < WEAK),
+            ("weak", told is not None and told + 1 / sqrt(people(counts)) < POOR),
             ("trap", has_trap(counts, options)),
             ("idle", any(not counts.get(f"part:{name}") for name in wrong_ones(options))),
         )
