@@ -107,7 +107,14 @@ class AttestForm(forms.Form):
 
 class EndingForm(forms.Form):
     ending = forms.ChoiceField(
-        label=_("How it ends"), choices=Mentorship.Ending, widget=forms.RadioSelect
+        label=_("How it ends"),
+        choices=[
+            (Mentorship.Ending.THANKS, _("With thanks")),
+            (Mentorship.Ending.ANOTHER, _("With another mentor for the learner, please")),
+            (Mentorship.Ending.BLOCK, _("And we cannot reach each other any more: block")),
+            (Mentorship.Ending.REPORT, _("And a moderator looks at it: block and report")),
+        ],
+        widget=forms.RadioSelect,
     )
     words = forms.CharField(
         label=_("Last words to the other (you need none)"),
