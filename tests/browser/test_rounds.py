@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from members.models import Member
+from members.work.queue import run_queue
 from skills.matching.store import forget_index
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import NewContext
@@ -35,6 +36,10 @@ def test_a_round_from_the_cms_to_two_yes(
     page.goto("/cms/rounds/")
     assert_accessible(page)
     page.get_by_role("button", name="Make a round").click()
+    expect(page.get_by_text("being worked out")).to_be_visible()
+    assert_accessible(page)
+    run_queue()
+    page.reload()
     expect(page.get_by_role("link", name="With a mentor: 2")).to_be_visible()
     assert_accessible(page)
     page.get_by_role("link", name="Without: 1").click()
