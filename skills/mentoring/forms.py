@@ -99,12 +99,12 @@ class RequestForm(forms.Form):
         fields["tags"].queryset = ScopeTag.objects.filter(pk__in=[tag.pk for tag in tags])
         fields["languages"].choices = own_languages(learner)
         fields["languages"].initial = learner.languages
-        fields["is_of_plan"].label = gettext("It belongs to my plan “%(plan)s”") % {
-            "plan": self.plan
-        }
         if not tags:
             del fields["tags"]
-        if not self.plan:
+        if self.plan:
+            label = gettext("It belongs to my plan “%(plan)s”")
+            fields["is_of_plan"].label = label % {"plan": self.plan}
+        else:
             del fields["is_of_plan"]
 
     def clean_skills(self) -> list[Skill]:
