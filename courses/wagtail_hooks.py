@@ -19,6 +19,7 @@ from courses.insight.views import figures_of_course, figures_of_exercise, figure
 from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
 from courses.submissions.cms import SubmissionViewSet
+from courses.teams import doors
 from courses.writing.cms import header_buttons
 from courses.writing.views import lesson_pictures, lesson_text, new_lesson
 
@@ -67,6 +68,10 @@ def register_writing_urls() -> list[URLPattern]:
 @hooks.register("register_rich_text_features", order=10)
 def register_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(LeanPageLinkHandler)
+
+
+hooks.register("construct_page_chooser_queryset", doors.choosable)
+hooks.register("construct_reports_menu", doors.close_reports)
 
 
 @hooks.register("before_delete_page")

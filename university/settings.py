@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "courses.teams.doors.DoorsMiddleware",
     "members.middleware.time_zone_middleware",
     "courses.learning.middleware.learner_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -30,7 +30,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
 
 class SeveralFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = (data if isinstance(data, list | tuple) else [data]) or [None]
         return [super(SeveralFilesField, self).clean(file, initial) for file in files]
 
 
