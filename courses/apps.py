@@ -2,6 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from wagtail.admin.apps import WagtailAdminAppConfig
 
 TAKEN_ALONG = ("catalog", "learning", "submissions")
 
@@ -17,6 +18,7 @@ class CoursesConfig(AppConfig):
         from courses.lessons import receivers as lessons  # noqa: PLC0415
         from courses.submissions import receivers as submissions  # noqa: PLC0415
         from courses.submissions.models import Review, Submission  # noqa: PLC0415
+        from courses.teams import duties as of_writers  # noqa: F401, PLC0415 (of the worker)
         from courses.teams import receivers as teams  # noqa: PLC0415
         from members.desk.registry import reportable  # noqa: PLC0415
 
@@ -29,3 +31,13 @@ class CoursesConfig(AppConfig):
         user_logged_in.connect(merge_at_sign_in)
         for room in TAKEN_ALONG:
             import_module(f"courses.{room}.export")  # registers its part
+
+
+class CmsConfig(WagtailAdminAppConfig):
+    """Wagtail's admin without its letters about reviews: our notices tell of them."""
+
+    def ready(self) -> None:
+        super().ready()
+        from courses.teams.receivers import quiet_wagtail  # noqa: PLC0415 - models load before
+
+        quiet_wagtail()

@@ -19,7 +19,11 @@ from courses.insight.views import figures_of_course, figures_of_exercise, figure
 from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
 from courses.submissions.cms import SubmissionViewSet
-from courses.teams import doors
+from courses.teams import doors, history
+from courses.teams.cms import RolesMenuItem
+from courses.teams.cms import header_buttons as team_buttons
+from courses.teams.staying import refuse_to_end_course
+from courses.teams.views import RolesIndexView, member_roles, team
 from courses.writing.cms import header_buttons
 from courses.writing.views import lesson_pictures, lesson_text, new_lesson
 
@@ -70,19 +74,48 @@ def register_page_links(features: FeatureRegistry) -> None:
     features.register_link_type(LeanPageLinkHandler)
 
 
+@hooks.register("register_admin_urls")
+def register_team_urls() -> list[URLPattern]:
+    rows = RolesIndexView.as_view(results_only=True)
+    return [
+        path("courses/<int:pk>/team/", team, name="course_team"),
+        path("roles/", RolesIndexView.as_view(), name="roles"),
+        path("roles/results/", rows, name="roles_results"),
+        path("roles/<int:pk>/", member_roles, name="member_roles"),
+    ]
+
+
+@hooks.register("register_settings_menu_item")
+def register_roles_menu_item() -> MenuItem:
+    return RolesMenuItem(
+        _("Roles"), reverse_lazy("roles"), name="roles", icon_name="group", order=10
+    )
+
+
+hooks.register("register_log_actions", history.register)
+hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("construct_page_chooser_queryset", doors.choosable)
 hooks.register("construct_reports_menu", doors.close_reports)
 
 
 @hooks.register("before_delete_page")
 def before_delete_page(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return refuse_deletion(request, [page])
+    return refuse_to_end_course(request, [page]) or refuse_deletion(request, [page])
+
+
+@hooks.register("before_unpublish_page")
+def before_unpublish_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refuse_to_end_course(request, [page])
 
 
 @hooks.register("before_bulk_action")
 def before_bulk_action(
     request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any
 ) -> HttpResponse | None:
-    if action_type == "delete" and issubclass(action.model, Page):
-        return refuse_deletion(request, objects)
-    return None
+    if not issubclass(action.model, Page):
+        return None
+    pages = list(objects)
+    refused = (
+        refuse_to_end_course(request, pages) if action_type in {"delete", "unpublish"} else None
+    )
+    return refused or (refuse_deletion(request, pages) if action_type == "delete" else None)

@@ -25,7 +25,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 INSTALLED_APPS = [
     "university",
-    "courses",
+    "courses.apps.CoursesConfig",
     "skills",
     "members.apps.MembersConfig",
     "allauth",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "courses.apps.CmsConfig",
     "wagtail",
     "modelcluster",
     "taggit",

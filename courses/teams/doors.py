@@ -36,6 +36,10 @@ TEAMS = {
         for report in ("aging_pages", "page_types_usage")
         for part in ("", "_results")
     ),
+    "wagtailadmin_workflows:task_chooser",
+    "wagtailadmin_workflows:task_chooser_results",
+    "wagtailadmin_workflows:task_chooser_create",
+    "wagtailadmin_workflows:task_chosen",
     "wagtailadmin_pages:type_use",
     "wagtailadmin_pages:type_use_results",
 }

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from django.urls import URLResolver, get_resolver
 
+# Where the world has nothing of a kind, its door is tried with what is not there.
+UNKNOWN = 1
 AREAS = ("cms/", "documents/")
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|\((\\d\+|\.\*)\)")
 
@@ -34,7 +36,7 @@ def fill(pattern: str, places: Mapping[str, object]) -> str:
         name = match[1] or match[2] or {"\\d+": "number", ".*": "rest"}[match[3]]
         scoped = (key for key in places if key.endswith(f" {name}"))
         near = [key for key in scoped if pattern.startswith(key.rpartition(" ")[0])]
-        return str(places[max(near, key=len) if near else name])
+        return str(places.get(max(near, key=len) if near else name, UNKNOWN))
 
     filled = PLACE.sub(value, pattern).replace("\\.", ".")
     return "/" + filled.replace(".*", "nowhere")
