@@ -22,6 +22,7 @@ from courses.submissions.cms import SubmissionViewSet
 from courses.teams import doors, history
 from courses.teams.cms import RolesMenuItem
 from courses.teams.cms import header_buttons as team_buttons
+from courses.teams.panels import add_mentor_panel
 from courses.teams.staying import refuse_to_end_course
 from courses.teams.views import RolesIndexView, member_roles, team
 from courses.writing.cms import header_buttons
@@ -96,6 +97,7 @@ hooks.register("register_log_actions", history.register)
 hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("construct_page_chooser_queryset", doors.choosable)
 hooks.register("construct_reports_menu", doors.close_reports)
+hooks.register("construct_homepage_panels", add_mentor_panel)
 
 
 @hooks.register("before_delete_page")

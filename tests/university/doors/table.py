@@ -22,6 +22,9 @@ class Row(NamedTuple):
     why: str
 
 
+NEW = Row(dict.fromkeys(IDENTITIES, "?"), "")
+
+
 def read() -> dict[Door, Row]:
     lines = FILE.read_text("utf-8").splitlines()[1:] if FILE.exists() else []
     return {
@@ -37,11 +40,11 @@ def column(who: str) -> dict[Door, str]:
 def keep(doors: Iterable[Door]) -> None:
     """These and no others; what is new opens to nobody until it is written."""
     known = read()
-    new = Row(dict.fromkeys(IDENTITIES, "?"), "")
-    write({door: known.get(door, new) for door in doors})
+    write({door: known.get(door, NEW) for door in doors})
 
 
 def write_column(who: str, found: Mapping[Door, str]) -> None:
+    keep(found)
     known = read()
     write(
         {
