@@ -84,6 +84,12 @@ class Report(models.Model):
         return gettext("Report %(number)s") % {"number": self.pk}
 
     @property
+    def kind_name(self) -> str:
+        """Of what was reported; empty where nothing of that kind is registered any more."""
+        model = REPORTABLE.get(self.kind)
+        return str(model._meta.verbose_name) if model else ""
+
+    @property
     def thing(self) -> Any | None:
         """What was reported, where it is still there. One query."""
         model = REPORTABLE.get(self.kind)
