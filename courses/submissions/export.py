@@ -105,13 +105,15 @@ def file_row(file: SubmissionFile) -> FileRow:
 
 
 def review(row: Review, member: Member) -> ReviewRow:
+    """Without the words of another that a moderator hid."""
+    is_gone = row.hidden_at is not None and row.by_id != member.pk
     return {
         "by": name(row.by, member),
         "verdict": row.verdict,
         "criteria": row.criteria,
-        "missing": row.missing,
-        "words": row.words,
-        "comments": [comment(one) for one in row.comments.all()],
+        "missing": "" if is_gone else row.missing,
+        "words": "" if is_gone else row.words,
+        "comments": [] if is_gone else [comment(one) for one in row.comments.all()],
         "sent_at": row.sent_at,
         "taken_back_at": row.taken_back_at,
         "taken_back_reason": row.taken_back_reason,

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from courses.submissions.export import reviews_given, work_handed_in
 from courses.submissions.models import Review, Submission, SubmissionFile, TaskWork
 from members.desk.actions import hide, report_it, show_again
 from members.models import Member, Notice, Report
@@ -132,6 +133,13 @@ def test_the_words_of_a_review_are_hidden_everywhere_and_its_verdict_stands(
     show_again(report=report, by=editor)
     assert all("canary" in page(member, place) for place in places)
     assert Evidence.objects.get().note == "A canary sings"
+
+
+def test_hidden_words_are_not_taken_along_by_whom_they_were_about(work, member, reviewer, editor):
+    answered(work, reviewer, not_yet(missing="A canary", comments={"p0": "canary too"}))
+    hide(report=reported(Review.objects.get(), member), by=editor)
+    assert "canary" not in str(list(work_handed_in(member))).lower()
+    assert "canary too" in str(list(reviews_given(reviewer)))
 
 
 def test_what_is_missing_is_hidden_on_the_lesson_too(work, member, reviewer, editor, lesson):
