@@ -99,10 +99,10 @@ def parts_of(figures: ExerciseFigures) -> list[Part]:
             letter=letter_of(place),
             text=str(option["text"]),
             is_right=option.get("right"),
-            people=people_told(chosen.get(name, 0)),
-            share=told_of_part(chosen, name, figures.people),
+            people=people_told(chosen.get(option["name"], 0)),
+            share=told_of_part(chosen, option["name"], figures.people),
         )
-        for place, (name, option) in enumerate(figures.wording.get("options", {}).items())
+        for place, option in enumerate(figures.wording.get("options", []))
     ]
 
 

@@ -40,8 +40,8 @@ def note_measures(row: ExerciseFigures, found: measures.Estimate | None, verdict
     row.discrimination = measures.discrimination(row.counts)
     if found:
         row.difficulty, row.error = found
-    options = row.wording.get("options", {})
-    rights = {name: bool(one["right"]) for name, one in options.items() if "right" in one}
+    options = row.wording.get("options", [])
+    rights = {one["name"]: one["right"] for one in options if "right" in one}
     row.remarks = " ".join([*filter(None, [verdict]), *measures.remarks(row.counts, rights)])
 
 

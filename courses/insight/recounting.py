@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from django.db import transaction
 
@@ -56,8 +57,13 @@ def recount(pk: int) -> None:
         stale = ExerciseFigures.objects.filter(exercise__lesson=pk)
         stale.exclude(pk__in=keep(rows)).delete()
         LessonFigures.objects.update_or_create(
-            lesson=lesson, defaults={"versions": versions, "outline": outline(lesson)}
+            lesson=lesson, defaults={"versions": versions} | outline_of(lesson)
         )
+
+
+def outline_of(lesson: LessonPage) -> dict[str, Any]:
+    """A lesson that is not published may be unfinished: what was known of it stays."""
+    return {"outline": outline(lesson)} if lesson.live else {}
 
 
 def versions_of(lesson: int) -> Versions:
@@ -78,7 +84,7 @@ def rows_of(lesson: LessonPage, versions: Versions, counts: Counts) -> list[Exer
     """A row for each version that was answered or stands, with its words if they are known."""
     known = ExerciseFigures.objects.filter(exercise__lesson=lesson)
     words = {(row.exercise_id, row.version): row.wording for row in known}
-    written = wordings(lesson)
+    written = wordings(lesson) if lesson.live else {}
     blocks = dict(Exercise.objects.filter(pk__in=versions).values_list("pk", "block_id"))
     for item in versions.items():
         words[item] = written.get(str(blocks[item[0]]), words.get(item, {}))

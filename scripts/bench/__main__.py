@@ -31,6 +31,7 @@ def main() -> None:
         show_groups()
         show_matching()
         show_rounds()
+        show_insight()
 
 
 def as_a_node(folder: Path) -> None:
@@ -162,6 +163,14 @@ def show_rounds() -> None:
             f"{kind:<17} {rule:<16} {seconds:>5.2f} {peak_mb:>8.0f} {found.matched:>8.0f}"
             f" {found.worth:>8.1f} {found.gini:>7.3f} {found.idle:>6.0f} {found.blocking:>9.0f}"
         )
+
+
+def show_insight() -> None:
+    from scripts.bench.insight import ATTEMPTS, insight_figures
+
+    print(f"\n{f'what works, {ATTEMPTS} attempts':<44}  median   worst  budget (CPU ms)")
+    for found in insight_figures():
+        print(f"{found.name:<44} {found.median:>7.1f} {found.worst:>7.1f} {found.budget:>7}")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.catalog.models import CoursePage
+from courses.insight.models import ExerciseFigures
+from courses.insight.stops import stops_in
 from courses.learning.models import Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage
 from courses.submissions.models import Review, SubmissionFile, TaskWork
@@ -116,6 +118,16 @@ def test_a_newcomer_meets_a_whole_university() -> None:
     assert Member.objects.count() >= 12
     assert rebuild_states() == 0
     mentors_answer()
+    a_class_shows_what_works()
+
+
+def a_class_shows_what_works() -> None:
+    told = ExerciseFigures.objects.current().filter(people__gte=20)
+    assert told.count() >= 20
+    remarks = {remark for row in told for remark in row.remarks.split()}
+    assert remarks >= {"trap", "all-right", "harder", "lighter", "idle"}
+    course = CoursePage.objects.get(slug="a-bicycle-that-rides-well")
+    assert [stop.people for stop in stops_in([course])] == [5, 5]
 
 
 def mentors_answer() -> None:

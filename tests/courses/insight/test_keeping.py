@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 
+from courses.catalog.models import CoursePage
 from courses.insight.fold import fold_portion
 from courses.insight.keeping import keep_up, rebuild
 from courses.insight.models import (
@@ -39,6 +40,7 @@ from tests.courses.insight.conftest import (
     make_people,
     progress,
 )
+from tests.courses.learning.conftest import named
 
 pytestmark = pytest.mark.django_db
 
@@ -107,11 +109,7 @@ def test_the_first_try_counts_and_later_ones_are_tries(
     keep_up()
     row = figures("choice")
     assert (row.people, row.tries, row.first_share) == (6, 7, 5 / 6)
-    chosen = {
-        row.wording["options"][name.removeprefix("part:")]["text"]: n
-        for name, n in row.counts.items()
-        if name.startswith("part:")
-    }
+    chosen = {one["text"]: row.counts[f"part:{one['name']}"] for one in row.wording["options"]}
     assert chosen == {"A gauge": 5, "A hammer": 1}
 
 
@@ -232,3 +230,14 @@ def test_a_portion_costs_the_same_queries_for_one_lesson_and_for_many_people(
     state, safe = FiguresState.now(), highest_id()
     with django_assert_num_queries(11):
         assert fold_portion(state, safe)
+
+
+def test_an_unfinished_draft_stops_nobody_from_counting(
+    course: CoursePage, lesson: LessonPage, people: list[Member]
+) -> None:
+    draft = LessonPage(title="Draft", live=False, body=[named("gap", "cloze", text="{{half")])
+    course.add_child(instance=draft)
+    answered(people[0], "one", right=True)
+    keep_up()
+    assert figures("one").people == 1
+    assert LessonFigures.objects.get(lesson=draft).outline == []
