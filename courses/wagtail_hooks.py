@@ -26,7 +26,7 @@ from courses.teams.panels import add_mentor_panel
 from courses.teams.staying import refuse_to_end_course
 from courses.teams.views import RolesIndexView, member_roles, team
 from courses.writing.cms import header_buttons
-from courses.writing.views import lesson_pictures, lesson_text, new_lesson
+from courses.writing.views import lesson_pictures, lesson_text, new_lesson, try_exercise
 
 
 @hooks.register("register_admin_viewset")
@@ -67,6 +67,11 @@ def register_writing_urls() -> list[URLPattern]:
         path("writing/lessons/<int:page_pk>/", lesson_text, name="lesson_text"),
         path("writing/courses/<int:course_pk>/lesson/", new_lesson, name="new_lesson_text"),
         path("writing/courses/<int:course_pk>/pictures/", lesson_pictures, name="lesson_pictures"),
+        path(
+            "writing/lessons/<int:page_pk>/tries/<uuid:block_id>/",
+            try_exercise,
+            name="try_exercise",
+        ),
     ]
 
 

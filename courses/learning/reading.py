@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 
 class Reading:
+    is_rehearsal = False
+
     def __init__(self, learner: Learner, lesson: LessonPage) -> None:
         self.learner = learner
         self.lesson = lesson

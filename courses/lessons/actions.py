@@ -27,7 +27,8 @@ def index_exercises(lesson: LessonPage) -> None:
     """Make the rows of `lesson` say what its published body says. Ten queries at most."""
     rows = {row.block_id: row for row in lesson.exercises.all()}
     exercises = [
-        _row(lesson, place, child) for place, child in enumerate(answerable_children(lesson.body))
+        exercise_row(lesson, place, child)
+        for place, child in enumerate(answerable_children(lesson.body))
     ]
     for exercise in exercises:
         if exercise.block_id in rows:
@@ -61,7 +62,8 @@ def _retire(rows: Iterable[Exercise]) -> None:
     Exercise.objects.filter(pk__in=pks).update(retired_at=timezone.now())
 
 
-def _row(lesson: LessonPage, place: int, child: StreamValue.StreamChild) -> Exercise:
+def exercise_row(lesson: LessonPage, place: int, child: StreamValue.StreamChild) -> Exercise:
+    """What would be stored of a block that can be graded."""
     key = child.block.key(child.id, child.value)
     return Exercise(
         block_id=UUID(child.id),

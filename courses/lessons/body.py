@@ -72,6 +72,10 @@ def check_gradable(body: StreamValue) -> None:
         raise ValidationError({"body": lines})
 
 
+def is_gradable(child: StreamValue.StreamChild) -> bool:
+    return not any(_problems(child))
+
+
 def _problems(child: StreamValue.StreamChild) -> Iterator[str]:
     if not isinstance(child.block, Answerable):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -26,6 +26,18 @@ from courses.lessons.body import (
 )
 from courses.lessons.pictures import unpack
 from skills.graph.models import Skill
+
+PREVIEW_MODES = [
+    ("learner", _("As a learner")),
+    ("guest", _("As a guest")),
+    ("mentor", _("With the notes for mentors")),
+    ("print", _("On paper")),
+]
+PREVIEW_SIZES = [
+    {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("On a phone")},
+    {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": _("On a tablet")},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("On a wide screen")},
+]
 
 
 class LessonPage(KnownOpen, Page):
@@ -68,6 +80,19 @@ class LessonPage(KnownOpen, Page):
             "only_exercises": only_exercises,
             "blocks": exercises if only_exercises else self.body,
         }
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return PREVIEW_MODES
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        return PREVIEW_SIZES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from courses.writing.rehearsal import rehearse  # noqa: PLC0415 - it reads these models
+
+        return rehearse(self, request, mode_name)
 
     def save(self, clean: bool = True, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Wagtail's
         """Whatever publishes, form, script or import, only what can be graded goes live."""

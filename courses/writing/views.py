@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,10 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.models import Page
 
 from courses.catalog.models import CoursePage
+from courses.lessons.html import with_links
 from courses.lessons.models import LessonPage
 from courses.writing import account
 from courses.writing.actions import LessonLockedError, make_lesson, put_into_draft
@@ -21,6 +24,7 @@ from courses.writing.desk import Desk, desk_for
 from courses.writing.forms import MOST_FILES, REPLACE, LessonTextForm, NewLessonForm, forms_for
 from courses.writing.library import may_bring, shelve
 from courses.writing.pictures import Shelf
+from courses.writing.trying import try_out
 from courses.writing.uploads import bring
 from members.asked import pk_in
 from members.requests import MemberRequest
@@ -114,3 +118,22 @@ def lesson_pictures(request: MemberRequest, course_pk: int) -> HttpResponse:
     ]
     context = {"rows": rows, "refused": brought.refused}
     return render(request, "courses/cms/_pictures.html", context)
+
+
+@require_POST
+@xframe_options_sameorigin
+def try_exercise(request: MemberRequest, page_pk: int, block_id: UUID) -> HttpResponse:
+    """An answer given in a preview, with its reply: for htmx the exercise alone."""
+    lesson: LessonPage = get_object_or_404(LessonPage, pk=page_pk)
+    if not lesson.permissions_for_user(request.user).can_edit():
+        raise Http404
+    learner = request.learner  # type: ignore[attr-defined]
+    found = try_out(learner, lesson, request.user, block_id, request.POST)
+    if found is None:
+        raise Http404
+    reading, child = found
+    if request.headers.get("HX-Request") != "true":
+        response: HttpResponse = reading.lesson.serve(request, reading=reading)
+        return response
+    context = reading.lesson.get_context(request, reading=reading)
+    return HttpResponse(with_links(child.render(context)))
