@@ -1,8 +1,9 @@
-"""Every request knows its learner, as it knows its user: asked for when first used."""
+"""Every request knows its learner, as it knows its user, and how a draft is rehearsed in it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -10,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from courses.learning.as_guest import GuestLearner
 from courses.learning.as_member import MemberLearner
 from courses.learning.learner import Learner
+from courses.writing.rehearsal import rehearse
 from members.models import Member
 
 
@@ -22,6 +24,7 @@ def learner_middleware(
 ) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.learner = SimpleLazyObject(lambda: learner_of(request))  # type: ignore[attr-defined]
+        request.rehearse = partial(rehearse, request)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

@@ -43,7 +43,7 @@ def exercises_of(lesson: LessonPage) -> Iterator[Exercise]:
             yield exercise_row(lesson, place, child)
 
 
-def rehearse(lesson: LessonPage, request: HttpRequest, mode: str) -> HttpResponse:
+def rehearse(request: HttpRequest, lesson: LessonPage, mode: str) -> HttpResponse:
     """The preview: `mode` is one of the lesson's `preview_modes`."""
     if mode == "guest":
         become_guest(request)
