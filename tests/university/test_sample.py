@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Revision, WorkflowState
 
 from courses.catalog.models import CoursePage
 from courses.insight.models import ExerciseFigures
@@ -118,6 +119,7 @@ def test_a_newcomer_meets_a_whole_university() -> None:
     assert Member.objects.count() >= 12
     assert rebuild_states() == 0
     mentors_answer()
+    mentors_write()
     a_class_shows_what_works()
 
 
@@ -128,6 +130,17 @@ def a_class_shows_what_works() -> None:
     assert remarks >= {"trap", "all-right", "harder", "lighter", "idle"}
     course = CoursePage.objects.get(slug="a-bicycle-that-rides-well")
     assert [stop.people for stop in stops_in([course])] == [5, 5]
+
+
+def mentors_write() -> None:
+    """A lesson waits for an editor, with a comment; one was sent back; one has its day."""
+    statuses = WorkflowState.objects.values_list("status", flat=True)
+    assert Counter(statuses) == {"in_progress": 1, "needs_changes": 1, "approved": 1}
+    waiting = WorkflowState.objects.get(status="in_progress").content_object
+    assert waiting.wagtail_admin_comments.count() == 1
+    (scheduled,) = Revision.objects.exclude(approved_go_live_at=None)
+    assert scheduled.approved_go_live_at > timezone.now()
+    assert not scheduled.content_object.live
 
 
 def mentors_answer() -> None:

@@ -20,6 +20,7 @@ from skills.exchange.stored import stored_graph
 from university.sample.accounts import make_accounts
 from university.sample.askings import tell_requests
 from university.sample.classes import CLASSES, hold_classes, read_classes
+from university.sample.drafts import DRAFTS, read_drafts, write_drafts
 from university.sample.front_page import FRONT_PAGE, dress_front_page
 from university.sample.groups import GROUPS, make_groups, read_groups
 from university.sample.histories import tell_histories
@@ -124,6 +125,10 @@ def load_reports(content: Path) -> str:
     return f"{tell_reports(read_reports(content))} new"
 
 
+def load_drafts(content: Path) -> str:
+    return f"{write_drafts(read_drafts(content))} new"
+
+
 def load_works(content: Path) -> str:
     return f"{hand_in_works(read_works(content))} new"
 
@@ -160,6 +165,7 @@ OF_PEOPLE = {
     "offers": (OFFERS, load_offers),
     "requests": (REQUESTS, load_requests),
     "works": (WORKS, load_works),
+    "drafts": (DRAFTS, load_drafts),
     "reports": (REPORTS, load_reports),
     "classes": (CLASSES, load_classes),
 }
