@@ -1,4 +1,4 @@
-"""A mentor submits a lesson, an editor comments and asks for changes, it is mended and comes out."""
+"""A mentor submits a lesson, an editor asks for changes, she mends it, and it comes out."""
 
 from __future__ import annotations
 
