@@ -2,7 +2,6 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-from wagtail.admin.apps import WagtailAdminAppConfig
 
 TAKEN_ALONG = ("catalog", "learning", "submissions")
 
@@ -31,13 +30,3 @@ class CoursesConfig(AppConfig):
         user_logged_in.connect(merge_at_sign_in)
         for room in TAKEN_ALONG:
             import_module(f"courses.{room}.export")  # registers its part
-
-
-class CmsConfig(WagtailAdminAppConfig):
-    """Wagtail's admin without its letters about reviews: our notices tell of them."""
-
-    def ready(self) -> None:
-        super().ready()
-        from courses.teams.receivers import quiet_wagtail  # noqa: PLC0415 - models load before
-
-        quiet_wagtail()

@@ -8,7 +8,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import require_admin_access
-from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    NameEmailSettingsPanel,
+    NotificationsSettingsPanel,
+)
 from wagtail.users.views.users import IndexView, UserViewSet
 
 from members.forms import CmsMemberCreationForm, CmsMemberEditForm
@@ -36,11 +41,12 @@ class MemberViewSet(UserViewSet):
 
 
 class CmsAccountView(AccountView):
-    """Wagtail's settings of the CMS itself; name and address are kept on the site's profile."""
+    """Wagtail's settings of the CMS itself; name, address and letters are the site's business."""
 
     def get_panels(self) -> list[BaseSettingsPanel]:
         panels = super().get_panels()
-        return [panel for panel in panels if not isinstance(panel, NameEmailSettingsPanel)]
+        ours = (NameEmailSettingsPanel, NotificationsSettingsPanel)
+        return [panel for panel in panels if not isinstance(panel, ours)]
 
 
 cms_account = require_admin_access(CmsAccountView.as_view())

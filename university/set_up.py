@@ -25,6 +25,7 @@ from wagtail.models import (
 
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.teams.groups import allow_in_collection, keep_in_step, shared_collection
+from courses.teams.quiet import quiet_all
 from university.home.models import HomePage
 
 GRAPH_MODELS = (
@@ -63,6 +64,7 @@ def set_up() -> CourseIndexPage:
     redirects = [f"{action}_redirect" for action in ("add", "change", "delete")]
     editors.permissions.add(*permissions("wagtailredirects", redirects))
     assign_review(catalogue, editors)
+    quiet_all()
     for course in CoursePage.objects.all():
         keep_in_step(course)
     return catalogue

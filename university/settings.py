@@ -25,7 +25,7 @@ PROXY_COUNT = env.number("PROXY_COUNT", 0)
 
 INSTALLED_APPS = [
     "university",
-    "courses.apps.CoursesConfig",
+    "courses",
     "skills",
     "members.apps.MembersConfig",
     "allauth",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "courses.apps.CmsConfig",
+    "wagtail.admin",
     "wagtail",
     "modelcluster",
     "taggit",

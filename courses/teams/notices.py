@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template.defaultfilters import truncatechars
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupApprovalTask, Page, TaskState, WorkflowState
+from wagtail.models import Comment, GroupApprovalTask, Page, TaskState, WorkflowState
 
 from courses.catalog.models import CoursePage
 from members.models import Member
@@ -33,6 +33,7 @@ APPROVED = register(
         "review-approved", _("What you wrote is approved"), default=Often.IMMEDIATELY, group=WRITING
     )
 )
+COMMENTED = register(Kind("commented", _("A comment on what you write"), group=WRITING))
 TRUSTED = register(Kind("trusted", _("You publish without review"), group=WRITING))
 UNSCHEDULED = register(
     Kind(
@@ -88,6 +89,26 @@ def tell_approved(state: WorkflowState, page: Page) -> None:
         url=page.get_url() if page.live else address(page),
         key=str(state.pk),
     )
+
+
+def tell_comment(comment: Comment, words: str, by: Member, key: str) -> None:
+    """Who owns the page, and who is in the thread: but for who says it."""
+    page = comment.page
+    thread = Q(pk=comment.user_id) | Q(pk__in=comment.replies.values("user"))
+    people = Member.objects.filter(Q(pk=page.owner_id) | thread, is_active=True)
+    for member in people.exclude(pk=by.pk):
+        notify(
+            to=member,
+            kind=COMMENTED,
+            text=_("%(name)s on “%(page)s”: %(words)s"),
+            values={
+                "name": by,
+                "page": page.get_admin_display_title(),
+                "words": truncatechars(words, MOST_WORDS),
+            },
+            url=address(page),
+            key=key,
+        )
 
 
 def tell_trusted(author: Member, course: CoursePage) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
-from wagtail.models import TaskState, WorkflowState
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Comment, CommentReply, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
+from wagtail.users.models import UserProfile
 
 from courses.catalog.models import CourseMentor, CoursePage
 from courses.teams import reviewing
 from courses.teams.groups import close, fill_groups, keep_in_step
 from courses.teams.models import Workroom
+from courses.teams.quiet import quiet_profile
 
 
 def connect() -> None:
@@ -19,20 +21,12 @@ def connect() -> None:
     post_save.connect(team_changed, sender=CourseMentor)
     post_delete.connect(team_changed, sender=CourseMentor)
     post_delete.connect(workroom_gone, sender=Workroom)
+    pre_save.connect(quiet_profile, sender=UserProfile)
+    post_save.connect(reviewing.commented, sender=Comment)
+    post_save.connect(reviewing.replied, sender=CommentReply)
     task_submitted.connect(reviewing.asked)
     workflow_rejected.connect(reviewing.sent_back, sender=WorkflowState)
     workflow_approved.connect(reviewing.approved, sender=WorkflowState)
-
-
-def quiet_wagtail() -> None:
-    """Its letters would say the same a second time, at once, whatever a member has chosen."""
-    task_submitted.disconnect(
-        sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
-    )
-    for signal, what in ((workflow_rejected, "rejected"), (workflow_approved, "approved")):
-        signal.disconnect(
-            sender=WorkflowState, dispatch_uid=f"workflow_state_{what}_email_notification"
-        )
 
 
 def course_saved(instance: CoursePage, raw: bool = False, **kwargs: Any) -> None:  # noqa: FBT001, FBT002 - Django's

@@ -6,12 +6,18 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Comment, CommentReply, Page, TaskState, WorkflowState
 
 from courses.catalog.models import CourseMentor, CoursePage
 from courses.lessons.models import LessonPage
 from courses.teams.models import ReviewRule
-from courses.teams.notices import tell_approved, tell_changes, tell_reviewers, tell_trusted
+from courses.teams.notices import (
+    tell_approved,
+    tell_changes,
+    tell_comment,
+    tell_reviewers,
+    tell_trusted,
+)
 from members.models import Member
 
 # So many lessons of one course, published after review, and its author needs none any more.
@@ -39,6 +45,17 @@ def approved(instance: WorkflowState, **kwargs: Any) -> None:
     tell_approved(instance, page)
     if isinstance(page, LessonPage):
         trust(author, page.course)
+
+
+def commented(instance: Comment, created: bool, **kwargs: Any) -> None:  # noqa: FBT001 - Django's
+    if created:
+        tell_comment(instance, instance.text, instance.user, key=str(instance.pk))
+
+
+def replied(instance: CommentReply, created: bool, **kwargs: Any) -> None:  # noqa: FBT001 - Django's
+    if created:
+        key = f"{instance.comment_id}:{instance.pk}"
+        tell_comment(instance.comment, instance.text, instance.user, key=key)
 
 
 @transaction.atomic

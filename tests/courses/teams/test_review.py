@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Comment, TaskState
+from wagtail.models import Comment, CommentReply, TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from courses.catalog.models import CourseMentor
@@ -86,6 +86,11 @@ def test_a_comment_in_the_editor_reaches_the_author(editor, wright, course):
     comment["replies"] = inline_formset([])
     save(editor, lesson, comments=inline_formset([comment]))
     assert Comment.objects.get().text == "Shorter?"
+    assert told(wright) == ["@editor on “Spokes”: Shorter?"]
+    assert len(told(editor)) == 1  # the asking, and not her own comment
+    CommentReply.objects.create(comment=Comment.objects.get(), user=wright, text="It is.")
+    assert told(editor)[1:] == ["@wright on “Spokes”: It is."]
+    assert mail.outbox == []
     page = as_member(wright).get(reverse("wagtailadmin_pages:edit", args=[lesson.pk]))
     assert "Shorter?" in page.content.decode()
 
