@@ -25,7 +25,12 @@ from courses.teams.cms import header_buttons as team_buttons
 from courses.teams.panels import add_mentor_panel
 from courses.teams.staying import refuse_to_end_course
 from courses.teams.views import RolesIndexView, member_roles, team
-from courses.writing.cms import header_buttons
+from courses.writing.checks.views import (
+    lesson_checks,
+    tell_after_publishing,
+    tell_after_submitting,
+)
+from courses.writing.cms import check_pictures, header_buttons
 from courses.writing.views import lesson_pictures, lesson_text, new_lesson, try_exercise
 
 
@@ -35,6 +40,9 @@ def register_submission_viewset() -> SubmissionViewSet:
 
 
 hooks.register("register_page_header_buttons", header_buttons)
+hooks.register("construct_wagtail_userbar", check_pictures)
+hooks.register("after_publish_page", tell_after_publishing)
+hooks.register("after_edit_page", tell_after_submitting)
 hooks.register("register_page_header_buttons", figures_buttons)
 
 
@@ -67,6 +75,7 @@ def register_writing_urls() -> list[URLPattern]:
         path("writing/lessons/<int:page_pk>/", lesson_text, name="lesson_text"),
         path("writing/courses/<int:course_pk>/lesson/", new_lesson, name="new_lesson_text"),
         path("writing/courses/<int:course_pk>/pictures/", lesson_pictures, name="lesson_pictures"),
+        path("writing/lessons/<int:page_pk>/checks/", lesson_checks, name="lesson_checks"),
         path(
             "writing/lessons/<int:page_pk>/tries/<uuid:block_id>/",
             try_exercise,

@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     ObjectList,
     TabbedInterface,
@@ -59,8 +60,9 @@ def course() -> TabbedInterface:
 
 
 def lesson() -> TabbedInterface:
+    ways = HelpPanel(template="courses/cms/lesson_panel.html", heading=_("Writing"))
     return tabs(
-        ObjectList([*Page.content_panels, "body"], heading=_("Lesson")),
+        ObjectList([*Page.content_panels, ways, "body"], heading=_("Lesson")),
         ObjectList(
             [
                 FieldPanel("minutes", help_text=_("To read it and do its exercises.")),

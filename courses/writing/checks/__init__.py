@@ -1,0 +1,1 @@
+"""What an author may look at before she publishes. Nothing here keeps her from it."""
