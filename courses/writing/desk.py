@@ -21,6 +21,7 @@ from courses.writing.library import may_bring, shelve
 from courses.writing.pictures import Shelf, Shelved
 from courses.writing.reading import Written, read_text
 from courses.writing.setting import setting_in
+from courses.writing.starters import starter
 from courses.writing.uploads import Brought, bring
 from members.requests import MemberRequest
 
@@ -60,7 +61,9 @@ def desk_for(
     course: CoursePage,
     lesson: LessonPage | None = None,
 ) -> Desk:
-    form = kind(request.POST or None, request.FILES or None)
+    """With `?start` an empty page begins with a lesson to write over."""
+    initial = {"text": starter(course.language)} if "start" in request.GET else None
+    form = kind(request.POST or None, request.FILES or None, initial=initial)
     if not form.is_valid():
         return Desk(form)
     desk = Desk(form, shelf_in(request, course))

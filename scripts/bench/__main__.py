@@ -32,6 +32,7 @@ def main() -> None:
         show_matching()
         show_rounds()
         show_insight()
+        show_publishing()
 
 
 def as_a_node(folder: Path) -> None:
@@ -171,6 +172,15 @@ def show_insight() -> None:
     print(f"\n{f'what works, {ATTEMPTS} attempts':<44}  median   worst  budget (CPU ms)")
     for found in insight_figures():
         print(f"{found.name:<44} {found.median:>7.1f} {found.worst:>7.1f} {found.budget:>7}")
+
+
+def show_publishing() -> None:
+    from scripts.bench.publishing import BLOCKS, EXERCISES, PUBLISH_MS, publishing_figures
+
+    title = f"a lesson of {BLOCKS} blocks, {EXERCISES} exercises"
+    print(f"\n{title:<44}  median   worst  budget (CPU ms)")
+    for found in publishing_figures():
+        print(f"{found.name:<44} {found.median:>7.1f} {found.worst:>7.1f} {PUBLISH_MS:>7}")
 
 
 if __name__ == "__main__":

@@ -100,3 +100,17 @@ def test_who_may_not_edit_finds_no_such_page(client, mentor, course, lesson, add
     new = reverse("new_lesson_text", args=[course.pk])
     assert [client.get(page).status_code for page in (address, new)] == [404, 404]
     assert [client.post(page, {"text": TEXT}).status_code for page in (address, new)] == [404, 404]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_lesson_to_write_over_comes_in_whole(client, editor, course, language):
+    course.language = language
+    course.save()
+    client.force_login(editor)
+    address = reverse("new_lesson_text", args=[course.pk])
+    text = client.get(address, {"start": ""}).context["form"]["text"].value()
+    response = client.post(address, {"title": "", "text": text, "look": ""})
+    written = response.context["written"]
+    assert (written.problems, len(written.ledger.unaccounted())) == ([], 0)
+    kinds = {piece.kind for piece in written.pieces}
+    assert {"objectives", "callout", "one_choice", "challenge", "keypoints"} <= kinds
