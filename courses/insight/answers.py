@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from courses.insight.domain.counting import Answer
 from courses.learning.models import Attempt, AttemptQuerySet
 
-Told = tuple[int, int, Answer]
-"""Member, lesson, answer. The member is for grouping alone, and goes no further."""
+Told = tuple[int, Answer]
+"""Member and answer. The member is for grouping alone, and goes no further."""
 
 COLUMNS = (
     "member_id",
-    "exercise__lesson_id",
     "exercise_id",
     "content_hash",
     "correct",
@@ -25,10 +24,10 @@ COLUMNS = (
 
 def told(attempts: AttemptQuerySet) -> Iterator[Told]:
     rows = attempts.values_list(*COLUMNS).iterator()
-    for member, lesson, exercise, version, correct, chosen, marks, at, pk in rows:
+    for member, exercise, version, correct, chosen, marks, at, pk in rows:
         parts = chosen or [part for part, is_right in (marks or {}).items() if not is_right]
         answer = Answer(exercise, version, correct, tuple(parts), at.timestamp(), pk)
-        yield member, lesson, answer
+        yield member, answer
 
 
 def counted_until(upto: int) -> AttemptQuerySet:

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, FloatField, QuerySet, When
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, Table, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -25,10 +26,19 @@ from members.requests import MemberRequest
 from skills.report.views import defused
 
 
+class FiguresTable(Table):
+    @property
+    def media(self) -> Media:
+        return super().media + Media(css={"all": ["css/insight.css"]})
+
+
 class FiguresReport(ReportView):
     """Rows are what may be told; the rows of the table never reach a page or a file."""
 
     header_icon = "view"
+    results_template_name = "courses/cms/figures_results.html"
+    table_class = FiguresTable
+    table_classname = "listing figures-listing"
     request: MemberRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

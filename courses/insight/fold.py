@@ -18,9 +18,9 @@ from courses.insight.measuring import levels_meant, measure
 from courses.insight.models import ExerciseFigures, FiguresState, LessonFigures, LessonToRecount
 from courses.insight.recounting import Versions, keep
 from courses.learning.models import Attempt
+from courses.lessons.models import Exercise
 
 PORTION = 10_000
-MEMBERS = 500  # asked for at once
 
 Touched = dict[int, set[int]]
 """Lesson → the members who answered there."""
@@ -40,11 +40,11 @@ def fold_portion(state: FiguresState, safe: int, *, size: int = PORTION) -> bool
     if portion is None:
         return False
     versions = known_versions(portion.touched)
-    changes = changes_in(portion, versions)
+    rows = added(changes_in(portion, versions), versions)
     with transaction.atomic():
         state.advance(portion.upto)
         LessonToRecount.mark(portion.touched.keys() - versions.keys())
-        add(changes, versions)
+        keep(rows)
     return True
 
 
@@ -83,36 +83,48 @@ def changes_in(portion: Portion, versions: Mapping[int, Versions]) -> dict[int, 
 def answers_of_people(
     portion: Portion, versions: Mapping[int, Versions]
 ) -> Iterator[tuple[int, list[Answer]]]:
-    """All answers, up to the end of the portion, of each person in each lesson that it touches."""
-    members = sorted({pk for lesson in versions for pk in portion.touched[lesson]})
-    lessons = list(versions)
-    for start in range(0, len(members), MEMBERS):
-        attempts = counted_until(portion.upto).filter(
-            member__in=members[start : start + MEMBERS], exercise__lesson__in=lessons
-        )
-        grouped: dict[tuple[int, int], list[Answer]] = defaultdict(list)
-        for member, lesson, answer in told(attempts):
-            if member in portion.touched[lesson]:
-                grouped[member, lesson].append(answer)
-        for (_member, lesson), answers in grouped.items():
+    """All answers, up to the end of the portion, of each person in each lesson that it touches.
+
+    A query for each lesson: asked by member and exercise, the index leads to those rows alone.
+    """
+    for lesson, exercises in exercises_of(versions).items():
+        members = portion.touched[lesson]
+        attempts = counted_until(portion.upto).filter(member__in=members, exercise__in=exercises)
+        grouped: dict[int, list[Answer]] = defaultdict(list)
+        for member, answer in told(attempts):
+            grouped[member].append(answer)
+        for answers in grouped.values():
             yield lesson, answers
 
 
-def add(changes: Mapping[int, Counts], versions: Mapping[int, Versions]) -> None:
-    """A person's second version of an exercise, or one that is gone, gets a row when it comes."""
+def exercises_of(lessons: Collection[int]) -> dict[int, list[int]]:
+    """Also those that are retired."""
+    found: dict[int, list[int]] = defaultdict(list)
+    rows = Exercise.objects.filter(lesson__in=lessons).order_by("lesson", "pk")
+    for lesson, exercise in rows.values_list("lesson", "pk"):
+        found[lesson].append(exercise)
+    return found
+
+
+def added(changes: Mapping[int, Counts], versions: Mapping[int, Versions]) -> list[ExerciseFigures]:
+    """The rows with the changes in them, not written yet. A version that was not answered before
+    gets a row."""
     rows = stored_rows(changes)
     levels = levels_meant(changes)
     for lesson, counts in changes.items():
+        own = rows[lesson]
         for (exercise, version, name), value in counts.items():
-            item = (exercise, version)
-            row = rows[lesson].setdefault(
-                item, ExerciseFigures(exercise_id=exercise, version=version)
-            )
-            row.counts[name] = row.counts.get(name, 0) + value
-            if not row.counts[name]:
-                del row.counts[name]
-        measure(rows[lesson].values(), versions[lesson], levels)
-    keep([row for own in rows.values() for row in own.values()])
+            if (exercise, version) not in own:
+                own[exercise, version] = ExerciseFigures(exercise_id=exercise, version=version)
+            add_to(own[exercise, version].counts, name, value)
+        measure(own.values(), versions[lesson], levels)
+    return [row for own in rows.values() for row in own.values()]
+
+
+def add_to(counts: dict[str, int], name: str, value: int) -> None:
+    counts[name] = counts.get(name, 0) + value
+    if not counts[name]:
+        del counts[name]
 
 
 def stored_rows(lessons: Collection[int]) -> dict[int, dict[Item, ExerciseFigures]]:

@@ -54,8 +54,8 @@ def recount(pk: int) -> None:
     with transaction.atomic():
         state.advance(state.upto)
         LessonToRecount.objects.filter(pk__in=marks).delete()
-        stale = ExerciseFigures.objects.filter(exercise__lesson=pk)
-        stale.exclude(pk__in=keep(rows)).delete()
+        keep(rows)
+        drop_others(pk, rows)
         LessonFigures.objects.update_or_create(
             lesson=lesson, defaults={"versions": versions} | outline_of(lesson)
         )
@@ -76,7 +76,7 @@ def counts_of_lesson(lesson: int, versions: Versions, upto: int) -> Counts:
     attempts = counted_until(upto).filter(exercise__lesson=lesson).order_by("member")
     counts: Counts = Counts()
     for _member, rows in groupby(told(attempts), itemgetter(0)):
-        counts.update(counts_of_person((answer for *_who, answer in rows), versions))
+        counts.update(counts_of_person((answer for _who, answer in rows), versions))
     return counts
 
 
@@ -97,8 +97,8 @@ def rows_of(lesson: LessonPage, versions: Versions, counts: Counts) -> list[Exer
     return list(rows.values())
 
 
-def keep(rows: list[ExerciseFigures]) -> list[int]:
-    """Written, each in place of what stood there; returns which they are."""
+def keep(rows: list[ExerciseFigures]) -> None:
+    """Written, each in place of what stood there."""
     ExerciseFigures.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -106,10 +106,11 @@ def keep(rows: list[ExerciseFigures]) -> list[int]:
         update_fields=COLUMNS,
         batch_size=200,
     )
+
+
+def drop_others(lesson: int, rows: list[ExerciseFigures]) -> None:
+    """Versions that nobody's answers are left of."""
     items = {(row.exercise_id, row.version) for row in rows}
-    stored = ExerciseFigures.objects.filter(exercise__in={item[0] for item in items})
-    return [
-        row.pk
-        for row in stored.only("pk", "exercise", "version")
-        if (row.exercise_id, row.version) in items
-    ]
+    stored = ExerciseFigures.objects.filter(exercise__lesson=lesson)
+    known = stored.values_list("pk", "exercise_id", "version")
+    stored.filter(pk__in=[pk for pk, *item in known if tuple(item) not in items]).delete()

@@ -11,14 +11,16 @@ Statistics 32, 2004).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import exp, hypot, inf, log, sqrt
+from math import hypot, inf, log, sqrt
 from statistics import median
 from typing import NamedTuple
+
+import numpy as np
 
 ENOUGH = 20  # people: of fewer, chance says more than the exercise
 PRIOR = 0.5  # of a person, for each pair both ways: no difficulty is infinite
 ROUNDS = 500
-CLOSE = 1e-9
+CLOSE = 1e-7
 ODD = 1.0  # logits: of two people who are even on one exercise, one in four is right on the other
 SURE = 2.5  # standard errors: a lesson has several exercises, so two would often be chance
 PEERS = 2
@@ -51,7 +53,8 @@ def estimates(lesson: Mapping[int, Named]) -> dict[int, Estimate]:
 
     O(rounds · exercises²).
     """
-    known = [pk for pk, counts in lesson.items() if graded(counts) and people(counts) >= ENOUGH]
+    enough = (pk for pk, row in lesson.items() if graded(row) and people(row) >= ENOUGH)
+    known = sorted(enough)  # the same sums, to the last digit, in whatever order rows come
     if len(known) < PEERS:
         return {}
     beats = [[lesson[one].get(f"beats:{other}", 0) for other in known] for one in known]
@@ -66,20 +69,17 @@ def estimates(lesson: Mapping[int, Named]) -> dict[int, Estimate]:
 def bradley_terry(beats: Sequence[Sequence[int]]) -> list[float]:
     """Strengths under which `beats` are most likely, by Hunter's minorization; their geometric
     mean is 1."""
-    size = range(len(beats))
-    wins = [sum(beats[i][j] + PRIOR for j in size if j != i) for i in size]
-    met = [[beats[i][j] + beats[j][i] + 2 * PRIOR for j in size] for i in size]
-    strong = [1.0 for _ in size]
+    won = np.array(beats, dtype=float) + PRIOR
+    np.fill_diagonal(won, 0)
+    wins, met = won.sum(axis=1), won + won.T
+    strong = np.ones(len(won))
     for _ in range(ROUNDS):
         before = strong
-        strong = [
-            wins[i] / sum(met[i][j] / (before[i] + before[j]) for j in size if j != i) for i in size
-        ]
-        mean = exp(sum(map(log, strong)) / len(strong))
-        strong = [one / mean for one in strong]
-        if max(abs(new - old) for new, old in zip(strong, before, strict=True)) < CLOSE:
+        strong = wins / (met / (before[:, None] + before)).sum(axis=1)
+        strong /= np.exp(np.log(strong).mean())
+        if np.abs(strong - before).max() < CLOSE:
             break
-    return strong
+    return [float(one) for one in strong]
 
 
 def error_of(place: int, ease: Sequence[float], beats: Sequence[Sequence[int]]) -> float:
