@@ -20,6 +20,7 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from courses.catalog.visibility import restrictions_above, withdrawn_above
+from members.asked import pk_in
 from members.models import Member
 
 EVERYBODY = {
@@ -129,9 +130,7 @@ def choosable(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
 
 def hold(rows: QuerySet[Any], pks: Iterable[object]) -> bool:
     """Are all of them among the rows? What is no number is not."""
-    wanted = {str(pk) for pk in pks}
-    if not all(pk.isdecimal() for pk in wanted):
-        return False
+    wanted = {pk_in(str(pk)) for pk in pks}
     return rows.filter(pk__in=wanted).count() == len(wanted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
@@ -108,26 +109,39 @@ def write(draft: Draft) -> bool:
         live=False,
         minutes=draft.minutes,
         owner=people[draft.author],
-        body=[paragraph(text) for text in draft.text],
+        body=[paragraph(place, text) for place, text in enumerate(draft.text)],
     )
     course.add_child(instance=lesson)
     if draft.days_ahead:
         lesson.go_live_at = timezone.now() + timedelta(days=draft.days_ahead)
     lesson.save_revision(user=people[draft.author], log_action=True)
     for remark in draft.remarks:
-        comment(lesson, remark, people[remark.by])
+        comment(lesson, remark, draft.text[remark.paragraph], people[remark.by])
     send(lesson, draft, people)
     return True
 
 
-def paragraph(text: str) -> dict[str, str]:
-    return {"type": "text", "value": f"<p>{escape(text, quote=False)}</p>", "id": str(uuid4())}
+def paragraph(place: int, text: str) -> dict[str, str]:
+    """With the key by which the editor of rich text finds a comment's place."""
+    words = escape(text, quote=False)
+    value = f'<p data-block-key="{key_of(place)}">{words}</p>'
+    return {"type": "text", "value": value, "id": str(uuid4())}
 
 
-def comment(lesson: LessonPage, remark: Remark, by: Member) -> None:
+def key_of(place: int) -> str:
+    return f"{place:05}"
+
+
+def comment(lesson: LessonPage, remark: Remark, text: str, by: Member) -> None:
+    """On the whole paragraph."""
     block = lesson.body[remark.paragraph]
+    place = {"key": key_of(remark.paragraph), "start": 0, "end": len(text)}
     Comment.objects.create(
-        page=lesson, user=by, text=remark.text, contentpath=f"body.{block.id}", position=""
+        page=lesson,
+        user=by,
+        text=remark.text,
+        contentpath=f"body.{block.id}",
+        position=json.dumps([place]),
     )
 
 

@@ -85,7 +85,9 @@ def test_an_editor_may_link_to_any_page(editor, clocks):
     assert "Springs to come" in as_member(editor).get(url, {"q": "Spr"}).content.decode()
 
 
-@pytest.mark.parametrize("query", ["id=all", "id=all&childOf=1", "id=1", "id=x", "id=1&id=²"])
+@pytest.mark.parametrize(
+    "query", ["id=all", "id=all&childOf=1", "id=1", "id=x", "id=1&id=²", f"id={9**30}"]
+)
 def test_in_bulk_nobody_names_what_she_does_not_work_on(wright, query):
     assert as_member(wright).get(bulk("publish", query)).status_code == 404
 
