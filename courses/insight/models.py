@@ -10,16 +10,14 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import (
-    CharField,
     Count,
     Exists,
-    ExpressionWrapper,
     F,
     OuterRef,
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Left, Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +30,8 @@ class OvertakenError(Exception):
 
 
 class FiguresState(models.Model):
-    """One row. `upto`: all attempts up to this id are counted; `turn` goes up at every write."""
+    """One row, made at the first count. `upto`: all attempts up to this id are counted; `turn` goes
+    up at every write."""
 
     upto = models.BigIntegerField(default=0)
     turn = models.BigIntegerField(default=0)
@@ -43,11 +42,7 @@ class FiguresState(models.Model):
 
     @classmethod
     def now(cls) -> FiguresState:
-        """Made at the first call, when all lessons are still to be counted."""
-        state, made = cls.objects.get_or_create(pk=1)
-        if made:
-            LessonToRecount.mark(LessonPage.objects.values_list("pk", flat=True))
-        return state
+        return cls.objects.get(pk=1)
 
     def advance(self, upto: int) -> None:
         """To be called first in the transaction that writes. Raises OvertakenError."""
@@ -90,8 +85,8 @@ class LessonFiguresQuerySet(models.QuerySet["LessonFigures"]):
 
 def above(courses: QuerySet[CoursePage], path: str) -> QuerySet[CoursePage]:
     """Of these courses the one in which a row stands, whose lesson's path is at `path`."""
-    inner = ExpressionWrapper(OuterRef(path), output_field=CharField())
-    return courses.alias(inner=inner).filter(inner__startswith=F("path"))
+    inner = OuterRef(path)
+    return courses.filter(path=Left(inner, Length(inner) - LessonPage.steplen))
 
 
 class LessonFigures(models.Model):
