@@ -128,6 +128,7 @@ def add_pages(world: World, course: CoursePage, people: dict[str, Member]) -> No
         "course_pk": course.pk,
         "lesson_pk": live.pk,
         "cms/writing/ page_pk": live.pk,
+        "cms/writing/ block_id": exercise("task").block_id,
         "cms/reports/what-works/courses/ pk": course.pk,
         "cms/reports/what-works/lessons/ pk": live.pk,
         "cms/reports/what-works/exercises/ pk": exercise("task").pk,
