@@ -24,6 +24,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
     path("site/", include("university.site.urls")),
+    path("feeds/", include("university.feeds.urls")),
+    path("", include("university.crawlers.urls")),
     path("invitations/", include("university.invitations.urls")),
     path("skills/flows/", include("skills.flows.urls")),
     path("skills/", include("skills.graph.urls")),

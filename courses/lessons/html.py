@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape, unescape
+from typing import Any
 
 import nh3
 from django.utils.html import strip_tags
@@ -15,6 +17,8 @@ from wagtail.rich_text import expand_db_html
 
 from courses.lessons import maths
 from courses.lessons.highlighting import highlighted
+
+_JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 # What the editor can hold, and nothing else: what is let in can be edited without loss.
 _INLINE = {"b", "strong", "i", "em", "code", "sub", "sup", "s", "a", "br"}
@@ -71,6 +75,16 @@ def formula(latex: str) -> SafeString:
 
 def code(source: str, language: str) -> SafeString:
     return mark_safe(highlighted(source, language))
+
+
+def linked_data(data: dict[str, Any]) -> SafeString:
+    """JSON-LD for the head of a page: a block of data that no policy on scripts concerns."""
+    return mark_safe(f'<script type="application/ld+json">{json_for_html(data)}</script>')
+
+
+def json_for_html(data: dict[str, Any]) -> str:
+    """No sign that could end the element or begin another, as Django's `json_script` has it."""
+    return json.dumps(data, ensure_ascii=False).translate(_JSON_ESCAPES)
 
 
 def _clean(source: str, tags: set[str]) -> str:

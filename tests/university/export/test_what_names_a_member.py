@@ -47,6 +47,8 @@ NOT_TOLD = {
     "skills.GraphImport.confirmed_by": OF_THE_CMS,
     "skills.Round.made_by": OF_THE_CMS,
     "skills.Round.proposed_by": OF_THE_CMS,
+    "university.Invitation.by": OF_THE_CMS,
+    "university.Invitation.used_by": "the record of those who invite; forgotten after 90 days",
     "wagtailadmin.EditingSession.user": OF_A_SCREEN,
     "wagtailadmin.FormState.user": OF_A_SCREEN,
     "wagtailusers.UserProfile.user": "how the CMS looks to her",
