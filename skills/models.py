@@ -32,6 +32,7 @@ from skills.offers.models import (
 )
 from skills.paths.models import Plan, PlanGoal, PlanStep
 from skills.portfolio.models import Portfolio, Work, WorkFile
+from skills.proposals.models import MemberProposal, ProposalRemark
 from skills.rounds.models import Correction, Proposal, Round
 from skills.scope.models import ScopeTag, TaggedSkill
 
@@ -51,6 +52,7 @@ __all__ = [
     "Group",
     "Invitation",
     "Kinship",
+    "MemberProposal",
     "Membership",
     "MentorOffer",
     "MentorSession",
@@ -66,6 +68,7 @@ __all__ = [
     "Prerequisite",
     "PrivateNote",
     "Proposal",
+    "ProposalRemark",
     "Relation",
     "Round",
     "ScopeTag",

@@ -29,6 +29,7 @@ from skills.graph.cms_views import refuse_to_delete_what_is_used
 from skills.graph.history import PublishRefused
 from skills.graph.models import PUBLISH_REFUSED
 from skills.offers.cms import OffersMenuItem, OffersReport
+from skills.proposals.cms import ProposalsMenuItem, ProposalsReport
 from skills.report.menu import GraphReportMenuItem
 from skills.report.views import FindingsView, ReportIndexView
 from skills.rounds import views as rounds
@@ -116,6 +117,26 @@ def register_offers_menu_item() -> MenuItem:
         name="offers",
         icon_name="group",
         order=620,
+    )
+
+
+@hooks.register("register_admin_urls")
+def register_proposals_urls() -> list[URLPattern]:
+    rows = ProposalsReport.as_view(results_only=True)
+    return [
+        path("reports/proposals/", ProposalsReport.as_view(), name="proposals_report"),
+        path("reports/proposals/results/", rows, name="proposals_report_results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_proposals_menu_item() -> MenuItem:
+    return ProposalsMenuItem(
+        _("Proposals"),
+        reverse_lazy("proposals_report"),
+        name="proposals",
+        icon_name="comment",
+        order=601,
     )
 
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("journey/made/", include("skills.portfolio.urls")),
     path("journey/plan/", include("skills.paths.urls")),
     path("journey/", include("skills.journey.urls")),
+    path("proposals/", include("skills.proposals.urls")),
     path("talk/", include("members.talk.urls")),
     path("reports/", include("members.desk.urls")),
     path("", include("members.notices.urls")),

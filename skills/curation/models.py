@@ -17,6 +17,8 @@ SENTENCES: dict[str, str | Promise] = {
     "rename": _("“%(name)s” was renamed: “%(into)s”."),
     "retire": _("“%(name)s” was retired."),
     "replace": _("“%(name)s” was retired: “%(into)s” takes its place."),
+    "proposed": _("“%(name)s” was changed as a member proposed: %(into)s."),
+    "added": _("“%(name)s” was added as a member proposed."),
 }
 # Before it happens.
 AHEAD: dict[str, str | Promise] = {
@@ -26,6 +28,9 @@ AHEAD: dict[str, str | Promise] = {
     "retire": _("“%(name)s” will be retired."),
     "replace": _("“%(name)s” will be retired: “%(into)s” takes its place."),
 }
+
+# By the kind of a change, and whether it says what became of the row.
+VARIANTS = {("retire", True): "replace", ("proposed", False): "added"}
 
 
 class GraphChange(models.Model):
@@ -41,6 +46,7 @@ class GraphChange(models.Model):
         SPLIT = "split", _("split")
         RENAME = "rename", _("rename")
         RETIRE = "retire", _("retire")
+        PROPOSED = "proposed", _("proposed")
 
     class What(models.TextChoices):
         SKILL = "skill", _("skill")
@@ -79,8 +85,7 @@ class GraphChange(models.Model):
         return self.told(SENTENCES)
 
     def told(self, sentences: dict[str, str | Promise]) -> str:
-        replaced = self.kind == self.Kind.RETIRE and self.into
-        sentence = sentences["replace" if replaced else self.kind]
+        sentence = sentences[VARIANTS.get((self.kind, bool(self.into)), self.kind)]
         return str(sentence) % {"name": self.name, "into": self.into}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,13 +40,21 @@ def undo_change(*, change: GraphChange, by: Member | None = None) -> None:
         with changing_graph():
             members = lock_learners(data["learnt_on"]) | set(data["members"])
             refuse_what_stands_on(GraphChange.objects.select_for_update().get(pk=change.pk))
-            take_back_rows(data)
+            take_back_unless_used(data)
         still_here = Member.objects.filter(pk__in=members).values_list("pk", flat=True)
         refold_all(Journal(), data["learnt_on"], still_here)
         drafts.follow(inverse(data["rows"]))
         change.undone_at, change.undone_by = timezone.now(), by
         change.save(update_fields=["undone_at", "undone_by"])
         tell(change, by)
+
+
+def take_back_unless_used(data: dict[str, Any]) -> None:
+    """Raises CannotUndoError where what came with the change may not go, since a lesson has it."""
+    try:
+        take_back_rows(data)
+    except ProtectedError as error:
+        raise CannotUndoError(_("Something else uses it by now.")) from error
 
 
 def take_back_rows(data: dict[str, Any]) -> None:

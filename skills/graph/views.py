@@ -24,6 +24,7 @@ from skills.graph.skill_sheet import related_skills, skill_sheet
 from skills.graph.zoom import zoom_of
 from skills.paths.models import PlanStep
 from skills.portfolio.models import Work
+from skills.proposals.models import MemberProposal
 
 
 def lines_for(person: Member | AnonymousUser) -> Lines:
@@ -82,6 +83,7 @@ def skill_page(request: HttpRequest, discipline: str, slug: str) -> HttpResponse
         "lessons": lessons_teaching([skill.pk]).get(skill.pk, []),
         "evidence": Evidence.objects.told_to(request.user, skill),
         "works": Work.objects.own(request.user, skill),
+        "credits": MemberProposal.objects.credited().filter(skill=skill).names(),
         "claim_form": ClaimForm.for_level(lines.states.get(skill.pk)),
     }
     return render(request, "skills/skill.html", context)

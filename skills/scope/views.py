@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from skills.curation.addresses import following_old_addresses
 from skills.graph.views import lines_for
+from skills.proposals.models import MemberProposal
 from skills.scope.models import ScopeTag
 from skills.scope.opens import opens
 
@@ -22,6 +23,7 @@ def tag_page(request: HttpRequest, slug: str) -> HttpResponse:
         "opens": opens(lines, tag.pk),
         "reach": lines.atlas.scope.reach(tag.pk),
         "disciplines": len(lines.atlas.disciplines),
+        "credits": MemberProposal.objects.credited().filter(tag=tag, skill=None).names(),
         "courses": tag.tagged_courses.filter(content_object__live=True)
         .select_related("content_object")
         .order_by("content_object__title"),

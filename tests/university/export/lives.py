@@ -33,6 +33,9 @@ from skills.mentorships.models import Mentorship
 from skills.mentorships.sessions import plan_session
 from skills.mentorships.teaching import suggest_step
 from skills.offers.actions import answer_question
+from skills.proposals.actions import decline, propose
+from skills.proposals.actions import remark as say_of
+from skills.proposals.models import MemberProposal
 from skills.rounds.models import Proposal, Round
 from tests.conftest import new_member
 from tests.courses.learning.conftest import exercise, exercise_id, named, publish
@@ -51,6 +54,7 @@ def live_fully(member: Member, number: int = 0) -> None:
     member.save()
     learn(member, skill, number)
     mentor(member, number)
+    suggest_words(member, skill, number)
     study(member, skill, number)
     meet(member, number)
 
@@ -104,6 +108,22 @@ def mentor(member: Member, number: int) -> None:
     ended = accept_request(asking=asked.askings.get())
     end_mentorship(mentorship=ended, by=learner, ending="report", words=f"{TO_HER}: bye")
     make_request(skill, make_mentor(skill), member, question=f"{NOT}: not yet asked")
+
+
+def suggest_words(member: Member, skill: Skill, number: int) -> None:
+    editor = new_member(f"decider-{number}")
+    begun = MemberProposal(
+        by=member,
+        kind="words",
+        skill=skill,
+        column="summary",
+        text=f"{OWN}: a summary",
+        why=f"{OWN}: why",
+    )
+    proposal = propose(proposal=begun)
+    say_of(proposal=proposal, by=member, text=f"{OWN}: about it")
+    say_of(proposal=proposal, by=editor, text=f"{TO_HER}: about it")
+    decline(proposal=proposal, by=editor, reason=f"{TO_HER}: no")
 
 
 def study(member: Member, skill: Skill, number: int) -> None:

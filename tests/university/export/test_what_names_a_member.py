@@ -45,6 +45,7 @@ NOT_TOLD = {
     "skills.GraphChange.undone_by": OF_THE_CMS,
     "skills.GraphImport.by": OF_THE_CMS,
     "skills.GraphImport.confirmed_by": OF_THE_CMS,
+    "skills.MemberProposal.decided_by": OF_THE_CMS,
     "skills.Round.made_by": OF_THE_CMS,
     "skills.Round.proposed_by": OF_THE_CMS,
     "university.Invitation.by": OF_THE_CMS,
