@@ -8,6 +8,7 @@ from courses.catalog.models import (
     CourseSkill,
     TaggedCourse,
 )
+from courses.copies.models import Origin
 from courses.insight.models import (
     ExerciseFigures,
     FiguresState,
@@ -41,6 +42,7 @@ __all__ = [
     "LessonProgress",
     "LessonSkill",
     "LessonToRecount",
+    "Origin",
     "Review",
     "ReviewComment",
     "Submission",

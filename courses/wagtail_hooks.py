@@ -13,6 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from courses.copies.cms import header_buttons as copy_buttons
+from courses.copies.views import OriginCompareView, beside_original, copy_of_course
 from courses.insight.cms import ExercisesReport, LessonsReport
 from courses.insight.menu import FiguresMenuItem, figures_buttons
 from courses.insight.views import figures_of_course, figures_of_exercise, figures_of_lesson
@@ -81,6 +83,19 @@ def register_writing_urls() -> list[URLPattern]:
             try_exercise,
             name="try_exercise",
         ),
+    ]
+
+
+hooks.register("register_page_header_buttons", copy_buttons)
+
+
+@hooks.register("register_admin_urls")
+def register_copy_urls() -> list[URLPattern]:
+    compare = OriginCompareView.as_view()
+    return [
+        path("courses/<int:pk>/copy/", copy_of_course, name="course_copy"),
+        path("courses/<int:pk>/origin/", beside_original, name="course_origin"),
+        path("courses/<int:pk>/origin/changes/", compare, name="origin_compare"),
     ]
 
 

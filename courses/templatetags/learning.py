@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.template.context import Context
 
+from courses.catalog.models import CoursePage
+from courses.copies import languages
 from courses.learning import sources
 from courses.lessons.models import LessonPage
 from skills.evidence.models import Evidence
@@ -25,3 +28,9 @@ def lessons_behind(facts: Iterable[Evidence]) -> dict[str, LessonPage]:
 @register.filter
 def of_source(lessons: Mapping[str, LessonPage], source: str) -> LessonPage | None:
     return lessons.get(source)
+
+
+@register.simple_tag(takes_context=True)
+def also_in(context: Context, page: CoursePage | LessonPage) -> list[languages.Version]:
+    """The same in other languages; a draft that is not kept yet is in none."""
+    return languages.also_in(page, context["request"].learner) if page.pk else []
