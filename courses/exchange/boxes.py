@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
@@ -53,7 +54,7 @@ def lines(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     items = [item for item in items if item]
     token = opening(node)
     if not items:
-        context.ledger.dropped(token, f"“{token.info}” without a line")
+        context.ledger.dropped(token, _("“%(box)s” without a line") % {"box": token.info})
         return []
     context.ledger.imported(token)
     return [Piece(LINES[token.info], Items(items), key=token.info)]
@@ -69,9 +70,11 @@ def callout(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     kind = CALLOUTS.get(token.info)
     if token.info in WITHIN_CHALLENGE:
         kind = "spoiler"
-        context.ledger.changed(token, f"a {token.info} outside of a challenge became a spoiler")
+        what = _("“%(box)s” outside of a challenge became a spoiler") % {"box": token.info}
+        context.ledger.changed(token, what)
     elif kind is None:
-        context.ledger.changed(token, f"“{token.info}” is no box we know: a note")
+        what = _("“%(box)s” is no box we know: a note") % {"box": token.info}
+        context.ledger.changed(token, what)
     else:
         context.ledger.imported(token)
     body, after = sifted(context.flow(children), PLAIN)

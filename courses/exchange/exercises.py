@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -86,7 +87,7 @@ def common(context: Context, fields: Fields) -> dict[str, Any]:
 def hint(context: Context, fields: Fields) -> str:
     pieces = context.prose(fields.text("hint", required=False), fields.where.line)
     if any(piece.kind != "text" for piece in pieces):
-        fields.refuse("“hint” holds text alone")
+        fields.refuse(_("“hint” holds text alone"))
         return ""
     return "".join(piece.value for piece in pieces)
 
@@ -190,7 +191,7 @@ def matching(fields: Fields) -> dict[str, Any]:
 def open_task(fields: Fields) -> dict[str, Any]:
     hands_in = list(fields.texts("hands_in")) or ["text"]
     if not set(hands_in) <= HANDS_IN:
-        fields.refuse("“hands_in” holds some of “text”, “links”, “pictures”, “files”")
+        fields.refuse(_("“hands_in” holds some of “text”, “links”, “pictures”, “files”"))
     return {"criteria": lines(fields, "criteria", required=False), "hands_in": hands_in}
 
 

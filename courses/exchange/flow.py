@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
@@ -27,12 +28,12 @@ def heading(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     figures = take_pictures(context, node)
     level = min(max(int(node.tag[1]), LEVELS[0]), LEVELS[1])
     if not line:
-        context.ledger.dropped(opening(node), "a heading without words")
+        context.ledger.dropped(opening(node), _("a heading without words"))
         return figures
     if f"h{level}" == node.tag:
         context.ledger.imported(opening(node))
     else:
-        context.ledger.changed(opening(node), f"{node.tag} became h{level}")
+        context.ledger.changed(opening(node), f"{node.tag} → h{level}")
     return [heading_piece(line, level), *figures]
 
 
@@ -41,14 +42,14 @@ def paragraph(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     html = context.inline.html(node.children).strip()
     figures = take_pictures(context, node)
     if BLOCK_ATTRIBUTES.fullmatch(html):
-        context.ledger.dropped(opening(node), "kramdown's attributes have no meaning here")
+        context.ledger.dropped(opening(node), _("kramdown's attributes have no meaning here"))
         return figures
     if html and figures:
-        context.ledger.changed(opening(node), "its images became figures after it")
+        context.ledger.changed(opening(node), _("its images became figures after it"))
     elif html or figures:
         context.ledger.imported(opening(node))
     else:
-        context.ledger.dropped(opening(node), "nothing of it is left")
+        context.ledger.dropped(opening(node), _("nothing of it is left"))
     return [*([text(f"<p>{html}</p>")] if html else []), *figures]
 
 
@@ -70,7 +71,7 @@ def as_list(context: Context, node: SyntaxTreeNode, tag: str, start: int) -> lis
         context.ledger.imported(opening(node))
         inner = "".join(f"<li>{bare(joined_html(pieces))}</li>" for pieces in items)
         return [text(f"<{tag}>{inner}</{tag}>")]
-    context.ledger.changed(opening(node), "broken up, since text cannot hold what is in it")
+    context.ledger.changed(opening(node), _("broken up, since text cannot hold what is in it"))
     numbers = enumerate(items, start)
     return [piece for number, pieces in numbers for piece in opened(pieces, tag, number)]
 
@@ -104,10 +105,12 @@ def code(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     if language in EXERCISES:
         return EXERCISES[language](context, node)
     if not node.content.strip():
-        context.ledger.dropped(opening(node), "code without a line")
+        context.ledger.dropped(opening(node), _("code without a line"))
         return []
     if chunk:
-        context.ledger.changed(opening(node), f"a chunk of {language}: shown, not run")
+        context.ledger.changed(
+            opening(node), _("a chunk of %(language)s: shown, not run") % {"language": language}
+        )
     else:
         context.ledger.imported(opening(node))
     value = {
@@ -129,7 +132,7 @@ def quotation(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     if len(pieces) == 1 and pieces[0].kind == "text":
         context.ledger.imported(opening(node))
         return [Piece("quote", {"text": pieces[0].value, "who": ""})]
-    context.ledger.changed(opening(node), "its blocks stand by themselves")
+    context.ledger.changed(opening(node), _("its blocks stand by themselves"))
     return pieces
 
 
@@ -140,7 +143,7 @@ def rule(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 
 def glossary(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     """Terms become small headings, so that links can lead to them."""
-    context.ledger.changed(opening(node), "terms became small headings")
+    context.ledger.changed(opening(node), _("terms became small headings"))
     pieces: list[Piece] = []
     for part in node.children:
         context.ledger.imported(opening(part))

@@ -7,6 +7,7 @@ from html import escape
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
@@ -21,7 +22,7 @@ FRAME = re.compile(r"<iframe\s[^>]*>", re.IGNORECASE)
 def block(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     source = node.content.strip()
     if source.startswith("<!--") and source.endswith("-->"):
-        context.ledger.dropped(opening(node), "a comment is not for readers")
+        context.ledger.dropped(opening(node), _("a comment is not for readers"))
         return []
     if source.startswith("<table"):
         return html_table(context, node)
@@ -33,11 +34,11 @@ def block(context: Context, node: SyntaxTreeNode) -> list[Piece]:
 def plain_text(context: Context, node: SyntaxTreeNode, source: str) -> list[Piece]:
     inner = context.inline.block_html(source).strip()
     pictures = len(IMAGE.findall(source))
-    lost = f"; images in it are lost: {pictures}" if pictures else ""
+    lost = _("; images in it are lost: %(n)d") % {"n": pictures} if pictures else ""
     if not re.sub(r"<[^>]*>", "", inner).strip():
-        context.ledger.dropped(opening(node), f"HTML without words{lost}")
+        context.ledger.dropped(opening(node), _("HTML without words") + lost)
         return []
-    context.ledger.changed(opening(node), f"HTML: cleaned, and kept as text{lost}")
+    context.ledger.changed(opening(node), _("HTML: cleaned, and kept as text") + lost)
     return [text(inner)]
 
 
@@ -47,9 +48,11 @@ def video(context: Context, node: SyntaxTreeNode, frame: dict[str, str]) -> list
     url = f"https:{src}" if src.startswith("//") else src
     host = urlsplit(url).netloc
     if not url.startswith(("https://", "http://")) or not host:
-        context.ledger.dropped(opening(node), f"a frame of “{src[:60]}” has no place in a lesson")
+        what = _("a frame of “%(address)s” has no place in a lesson") % {"address": src[:60]}
+        context.ledger.dropped(opening(node), what)
         return []
-    context.ledger.changed(opening(node), f"a frame of {host} became a video to click for")
+    what = _("a frame of %(host)s became a video to click for") % {"host": host}
+    context.ledger.changed(opening(node), what)
     return [Piece("embed", {"url": url, "title": frame.get("title", host)[:200]})]
 
 
@@ -82,7 +85,7 @@ def html_table(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     parser.feed(node.content)
     rows = [row for row in parser.rows if row]
     if not rows:
-        context.ledger.dropped(opening(node), "a table without a cell")
+        context.ledger.dropped(opening(node), _("a table without a cell"))
         return []
-    context.ledger.changed(opening(node), "a table in HTML: its words are kept")
+    context.ledger.changed(opening(node), _("a table in HTML: its words are kept"))
     return [table(rows[0], rows[1:])]

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, register_namespace, tostr
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 from willow.image import Image as WillowImage
 
@@ -38,7 +39,7 @@ def sound_image(name: str, content: bytes) -> tuple[bytes, str]:
     if suffix == ".svg":
         return clean_svg(content)
     if suffix not in FORMATS:
-        raise NotAnImageError(f"{suffix or 'no ending'} is no kind of image we show")
+        raise NotAnImageError(_("“%(ending)s” is no kind of image we show") % {"ending": suffix})
     check_raster(content, FORMATS[suffix])
     return content, ""
 
@@ -47,37 +48,42 @@ def check_raster(content: bytes, formats: set[str]) -> None:
     try:
         with Image.open(BytesIO(content), formats=None) as image:
             if image.format not in formats:
-                raise NotAnImageError(f"it is {image.format}, which its name does not say")
+                what = _("it is %(format)s, which its name does not say")
+                raise NotAnImageError(what % {"format": image.format})
             if image.width * image.height > MOST_PIXELS:
-                raise NotAnImageError(
-                    f"{image.width} by {image.height} pixels are too many; "
-                    f"at most {MOST_PIXELS // 1_000_000} million are taken"
-                )
+                raise NotAnImageError(too_many(image.width, image.height))
             image.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise NotAnImageError("it has far too many pixels") from error
+        raise NotAnImageError(_("it has far too many pixels")) from error
     except UnidentifiedImageError as error:
-        raise NotAnImageError("this is no image") from error
+        raise NotAnImageError(_("this is no image")) from error
     except (OSError, SyntaxError, ValueError) as error:
         if isinstance(error, NotAnImageError):
             raise
-        raise NotAnImageError("this image is damaged") from error
+        raise NotAnImageError(_("this image is damaged")) from error
+
+
+def too_many(width: int, height: int) -> str:
+    said = {"width": width, "height": height, "most": MOST_PIXELS // 1_000_000}
+    return (
+        _("%(width)d by %(height)d pixels are too many; at most %(most)d million are taken") % said
+    )
 
 
 def clean_svg(content: bytes) -> tuple[bytes, str]:
     try:
         root = fromstring(content)
     except (ParseError, DefusedXmlException, ValueError) as error:
-        raise NotAnImageError("this is no sound SVG") from error
+        raise NotAnImageError(_("this is no sound SVG")) from error
     if root.tag != f"{{{SVG}}}svg":
-        raise NotAnImageError("this is no SVG")
+        raise NotAnImageError(_("this is no SVG"))
     removed = sorted({what for element in root.iter() for what in clean_element(element)})
     if removed:
         content = tostring(root, encoding="utf-8", xml_declaration=True)
     try:
         WillowImage.open(BytesIO(content)).get_size()
     except Exception as error:  # Willow raises many kinds
-        raise NotAnImageError("this SVG does not say its size") from error
+        raise NotAnImageError(_("this SVG does not say its size")) from error
     return content, f"{', '.join(removed)} taken out" if removed else ""
 
 

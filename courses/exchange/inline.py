@@ -10,11 +10,12 @@ from html.parser import HTMLParser
 from typing import cast
 
 import nh3
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.ledger import Ledger
-from courses.exchange.links import HERE, LESSON_SCHEME, OPEN_SCHEMES, Links
+from courses.exchange.links import LESSON_SCHEME, OPEN_SCHEMES, Links
 
 KEPT_TAGS = {"b", "strong", "i", "em", "code", "sub", "sup", "s", "br"}
 BLOCK_TAGS = {"p", "ul", "ol", "li", "blockquote", "hr", "h3", "h4", "h5", "a"}
@@ -101,9 +102,9 @@ class Inline:
         self.used_labels.add(str(token.meta.get("label", "")))
         target = self.links.resolve(str(node.attrs["href"]), self.file)
         if target.href is None:
-            self.ledger.dropped(token, f"{target.note}; its words stay")
-        elif target.note == HERE:  # the same for very many
-            self.ledger.changed(token, HERE)
+            self.ledger.dropped(token, _("%(why)s; its words stay") % {"why": target.note})
+        elif target.is_here:  # the same for very many
+            self.ledger.changed(token, target.note)
         elif target.note:
             self.ledger.changed(token, f"{node.attrs['href']}: {target.note}")
         else:
@@ -114,21 +115,23 @@ class Inline:
         """A tag we know, under the name it has here; what looks like a placeholder stays text."""
         found = TAG.match(token.content)
         if not found:
-            self.ledger.dropped(token, "a comment is not for readers")
+            self.ledger.dropped(token, _("a comment is not for readers"))
             return ""
         slash, name = found.group(1), found.group(2).lower()
         if name in KEPT_TAGS:
             self.ledger.imported(token)
             return f"<{slash}{name}>"
         if name in OTHER_NAMES:
-            self.ledger.changed(token, f"<{name}> became <{OTHER_NAMES[name]}>")
+            self.ledger.changed(token, f"<{name}> → <{OTHER_NAMES[name]}>")
             return f"<{slash}{OTHER_NAMES[name]}>"
         if name == "a":
             return self.written_link(token, closing=bool(slash))
         if name in nh3.ALLOWED_TAGS or name in {"font", "input", "iframe", "script", "style"}:
-            self.ledger.dropped(token, f"<{name}> has no place in a lesson; its words stay")
+            what = _("<%(tag)s> has no place in a lesson; its words stay") % {"tag": name}
+            self.ledger.dropped(token, what)
             return ""
-        self.ledger.changed(token, f"{token.content} is no HTML: kept as words")
+        what = _("%(tag)s is no HTML: kept as words") % {"tag": token.content}
+        self.ledger.changed(token, what)
         return escaped(token.content)
 
     def written_link(self, token: Token, *, closing: bool) -> str:
@@ -137,9 +140,9 @@ class Inline:
             return "</a>"
         target = self.links.resolve(attributes_of(token.content).get("href", ""), self.file)
         if target.href is None:
-            self.ledger.dropped(token, f"{target.note}; its words stay")
+            self.ledger.dropped(token, _("%(why)s; its words stay") % {"why": target.note})
             return ""
-        self.ledger.changed(token, target.note or "written as HTML")
+        self.ledger.changed(token, target.note or _("written as HTML"))
         return f'<a href="{escape(target.href)}">'
 
     def block_html(self, source: str) -> str:
@@ -170,7 +173,7 @@ class Inline:
         if node.type == "image":
             return self.set_aside(node)
         if node.type == "html_inline":
-            self.ledger.dropped(opening(node), "no HTML in a heading or caption; its words stay")
+            self.ledger.dropped(opening(node), _("no HTML in a heading or caption; its words stay"))
         if node.type == "footnote_ref":
             return f"({self.number(node)})"
         mark = LINE_MARKS.get(node.type, "")

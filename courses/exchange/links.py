@@ -9,20 +9,24 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 # How a link to a lesson of the same course is written until that lesson's row is known.
 LESSON_SCHEME = "lesson-of-this-course:"
-HERE = "leads to the lesson here"
 OPEN_SCHEMES = {"http", "https", "mailto"}
 SHORTEST_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/")
 
 
 @dataclass(frozen=True)
 class Target:
-    """`href` is None where a link cannot live on; `note` says what changed."""
+    """`href` is None where a link cannot live on; `note` says what changed.
+
+    `is_here`: to another text of the same course, as it was meant.
+    """
 
     href: str | None
     note: str = ""
+    is_here: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Links:
         try:
             parts = urlsplit(href)
         except ValueError:
-            return Target(None, f"“{href}” is no address")
+            return Target(None, _("“%(address)s” is no address") % {"address": href})
         if parts.scheme or parts.netloc:
             return outward(href, parts.scheme)
         if not parts.path:
@@ -55,7 +59,7 @@ class Links:
         anchor = self.anchors.get(file, {}).get(fragment)
         if anchor:
             return Target(f"{LESSON_SCHEME}{file}#{anchor}")
-        return Target(None, f"nothing here is called #{fragment}")
+        return Target(None, _("nothing here is called #%(name)s") % {"name": fragment})
 
     def page_at(self, path: str, file: str) -> str | None:
         """Carpentries sites are flat: a page is found by its name alone, too."""
@@ -74,26 +78,32 @@ class Links:
     def to_page(self, page: str, fragment: str) -> Target:
         target = f"{LESSON_SCHEME}{page}"
         if not fragment:
-            return Target(target, HERE)
+            return here(target)
         if anchor := self.anchors[page].get(fragment):
-            return Target(f"{target}#{anchor}", HERE)
-        return Target(target, f"{HERE}, where nothing is called #{fragment}")
+            return here(f"{target}#{anchor}")
+        what = _("leads to the lesson here, where nothing is called #%(name)s")
+        return Target(target, what % {"name": fragment})
 
     def elsewhere(self, href: str, path: str) -> Target:
         if SHORTEST_HOST.match(href):
-            return Target(f"https://{href}", "https:// added")
+            return Target(f"https://{href}", _("https:// added"))
         if self.site and posixpath.splitext(path)[1]:
             address = posixpath.join(f"{self.site}/", tidy(path))
-            return Target(address, "the file is not here: leads to the authors' own site")
-        return Target(None, f"there is no “{href}”")
+            return Target(address, _("the file is not here: leads to the authors' own site"))
+        return Target(None, _("there is no “%(address)s”") % {"address": href})
+
+
+def here(href: str) -> Target:
+    return Target(href, _("leads to the lesson here"), is_here=True)
 
 
 def outward(href: str, scheme: str) -> Target:
     if not scheme:
-        return Target(f"https:{href}", "https: added")
+        return Target(f"https:{href}", _("https: added"))
     if scheme in OPEN_SCHEMES:
         return Target(href)
-    return Target(None, f"{scheme}: is no address that a page may link to")
+    what = _("%(scheme)s: is no address that a page may link to") % {"scheme": scheme}
+    return Target(None, what)
 
 
 def tidy(path: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -89,7 +90,7 @@ def unclosed_fences(document: Document, lines: Sequence[str]) -> Iterator[Proble
             last = lines[token.map[1] - 1].strip(" \t>") if token.map[1] <= len(lines) else ""
             closed = last.startswith(token.markup) and not last.strip(token.markup[0])
             if not closed or token.map[1] - token.map[0] == 1:
-                yield Problem(document.where(token), "this code fence is never closed")
+                yield Problem(document.where(token), _("this code fence is never closed"))
 
 
 def misnested(document: Document) -> Iterator[Problem]:
@@ -103,11 +104,12 @@ def misnested(document: Document) -> Iterator[Problem]:
                 while open_tokens and open_tokens[-1].type == "div_open":
                     yield unclosed_div(document, open_tokens.pop())
             elif not open_tokens or open_tokens[-1].type != "div_open":
-                yield Problem(document.where(token), "this “:::” closes nothing")
+                yield Problem(document.where(token), _("this “:::” closes nothing"))
                 continue
             open_tokens.pop()
     yield from (unclosed_div(document, token) for token in open_tokens)
 
 
 def unclosed_div(document: Document, token: Token) -> Problem:
-    return Problem(document.where(token), f"“::: {token.info}” is never closed")
+    what = _("“::: %(box)s” is never closed") % {"box": token.info}
+    return Problem(document.where(token), what)

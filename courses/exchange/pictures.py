@@ -31,7 +31,7 @@ def picture(context: Context, node: SyntaxTreeNode, where: Where) -> Piece:
     alt = given if given is not None else own_words
     caption = context.inline.line(node.children) if given is not None else ""
     for token in inner_tokens(opening(node)):
-        context.ledger.dropped(token, "an alternative text holds words alone")
+        context.ledger.dropped(token, _("an alternative text holds words alone"))
     src = str(node.attrs["src"])
     if urlsplit(src).scheme or src.startswith("//"):
         return elsewhere(context, node, src, alt or own_words)
@@ -53,9 +53,11 @@ def settle(context: Context, node: SyntaxTreeNode, reference: FigureRef) -> None
 def elsewhere(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piece:
     """Nothing is fetched: readers would tell another site that they read this."""
     if urlsplit(src).scheme not in {"http", "https"}:
-        context.ledger.dropped(opening(node), f"{src[:60]}: no address of an image")
+        what = _("%(address)s: no address of an image") % {"address": src[:60]}
+        context.ledger.dropped(opening(node), what)
         return missing(context, alt)
-    context.ledger.changed(opening(node), f"{src}: an image elsewhere became a link to it")
+    what = _("%(address)s: an image elsewhere became a link to it") % {"address": src}
+    context.ledger.changed(opening(node), what)
     return missing(context, alt, src)
 
 
@@ -64,10 +66,11 @@ def dangling(context: Context, node: SyntaxTreeNode, src: str, alt: str) -> Piec
     if site:
         address = f"{site}/{tidy(src)}"
         context.ledger.changed(
-            opening(node), f"{src}: not in the folder; a link to the authors' own"
+            opening(node), _("%(path)s: not there; a link to the authors' own") % {"path": src}
         )
         return missing(context, alt, address)
-    context.ledger.dropped(opening(node), f"{src}: not in the folder; its words stay")
+    what = _("%(path)s: there is no such picture; its words stay") % {"path": src}
+    context.ledger.dropped(opening(node), what)
     return missing(context, alt)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
 from markdown_it.tree import SyntaxTreeNode
 
 from courses.exchange.context import Context
@@ -48,7 +49,7 @@ def grid_table(context: Context, node: SyntaxTreeNode) -> list[Piece]:
     line = node.map[0] if node.map else 0
     cells = [[cell_html(context, cell, line) for cell in row] for row in rows]
     context.ledger.changed(
-        opening(node), "a grid table; boxes and code within its cells became text"
+        opening(node), _("a grid table; boxes and code within its cells became text")
     )
     return [table([" ".join(head.split()) for head in heads], cells)]
 

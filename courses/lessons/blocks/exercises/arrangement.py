@@ -71,7 +71,12 @@ class Pair(blocks.StructBlock):
 
 
 class Matching(ExerciseBlock):
-    pairs = blocks.ListBlock(Pair(), default=[NO_PAIR, NO_PAIR], label=_("Pairs"))
+    pairs = blocks.ListBlock(
+        Pair(),
+        default=[NO_PAIR, NO_PAIR],
+        label=_("Pairs"),
+        help_text=_("The right sides are shuffled."),
+    )
     distractors = blocks.ListBlock(
         Line(label=_("Extra")),
         default=[],

@@ -113,8 +113,10 @@ class ExerciseBlock(Answerable):
 
 
 class Feedback(blocks.StructBlock):
-    right = Line(required=False, label=_("When right"))
-    wrong = Line(required=False, label=_("When wrong"))
+    right = Line(required=False, label=_("When right"), help_text=_("Why it is right."))
+    wrong = Line(
+        required=False, label=_("When wrong"), help_text=_("What to look at again; not the answer.")
+    )
 
     class Meta:
         label = _("Feedback")

@@ -27,7 +27,11 @@ EQUAL = _("This says the same as another answer.")
 class Choice(blocks.StructBlock):
     text = Line(label=_("Answer"))
     right = blocks.BooleanBlock(required=False, label=_("Right"))
-    feedback = Line(required=False, label=_("Feedback to this answer"))
+    feedback = Line(
+        required=False,
+        label=_("Feedback to this answer"),
+        help_text=_("What somebody may have thought who chose it, and what is the case."),
+    )
 
     class Meta:
         label = _("Choice")

@@ -35,12 +35,24 @@ class NearNumber(blocks.StructBlock):
 
 class Numeric(ExerciseBlock):
     answer = Number(label=_("Right number"))
-    tolerance = Number(default="0", required=False, label=_("Give or take"))
+    tolerance = Number(
+        default="0",
+        required=False,
+        label=_("Give or take"),
+        help_text=_("How far from it is still right, as a number: 0.5."),
+    )
     unit = blocks.CharBlock(
         required=False, max_length=30, label=_("Unit"), help_text=_("The learner may leave it out.")
     )
     feedback = Feedback()
-    near = blocks.ListBlock(NearNumber(), default=[], label=_("Typical mistakes"))
+    near = blocks.ListBlock(
+        NearNumber(),
+        default=[],
+        label=_("Typical mistakes"),
+        help_text=_(
+            "Numbers that come of a slip: say to each which one."
+        ),
+    )
 
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         near = [_bounds(near) | {"feedback": near["feedback"]} for near in value["near"]]

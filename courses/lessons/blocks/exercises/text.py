@@ -32,13 +32,20 @@ class NearText(blocks.StructBlock):
 
 class ShortText(ExerciseBlock):
     answers = blocks.ListBlock(
-        blocks.CharBlock(max_length=200, label=_("Accepted answer")), label=_("Accepted answers")
+        blocks.CharBlock(max_length=200, label=_("Accepted answer")),
+        label=_("Accepted answers"),
+        help_text=_("All ways to write it. Spaces and kinds of quotes do not matter."),
     )
     ignore_case = blocks.BooleanBlock(
         required=False, default=True, label=_("Capital letters do not matter")
     )
     feedback = Feedback()
-    near = blocks.ListBlock(NearText(), default=[], label=_("Typical mistakes"))
+    near = blocks.ListBlock(
+        NearText(),
+        default=[],
+        label=_("Typical mistakes"),
+        help_text=_("Answers that come close: say to each what is missing."),
+    )
 
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
         return {
