@@ -49,9 +49,7 @@ class Numeric(ExerciseBlock):
         NearNumber(),
         default=[],
         label=_("Typical mistakes"),
-        help_text=_(
-            "Numbers that come of a slip: say to each which one."
-        ),
+        help_text=_("Numbers that come of a slip: say to each which one."),
     )
 
     def key(self, block_id: str, value: blocks.StructValue) -> dict[str, Any]:
