@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from members.cms import cms_account, cms_door
 from skills.export.views import print_page
+from university.first_run.views import first_steps
 from university.health import healthz, readyz
 from university.media import public_image
 from university.search.views import search
@@ -24,6 +25,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
     path("site/", include("university.site.urls")),
+    path("first-steps/", first_steps, name="first_steps"),
     path("feeds/", include("university.feeds.urls")),
     path("", include("university.crawlers.urls")),
     path("invitations/", include("university.invitations.urls")),

@@ -18,6 +18,7 @@ from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.lessons.models import LessonPage
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
+from university.first_run.steps import steps_for
 
 # By the number of steps in their path.
 OWN_PAGES: dict[int, Callable[[], Any]] = {
@@ -73,6 +74,7 @@ class HomePage(Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "courses": courses,
+            "first_steps": steps_for(request),
             "start": self.lesson_to_start_with(courses),
             "tag": tag,
             "doors": doors_of(tag) if tag else [],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from courses.teams.models import ReviewRule
 from university.site.domain import DARK, HEX, LIGHT, TEXT, Scheme, in_scheme, measured, nearest
 
 ADDRESS_OF_COLORS = "{light}-{dark}"
@@ -65,17 +66,28 @@ class SiteSettings(BaseSiteSetting):
     sign_up = models.CharField(
         _("who may make an account"), max_length=10, choices=SignUp, default=SignUp.ANYONE
     )
+    review_rule = models.CharField(
+        _("review of new courses"),
+        max_length=10,
+        choices=ReviewRule,
+        default=ReviewRule.FIRST,
+        help_text=_("What a new course begins with; each course can be given another."),
+    )
     contact_email = models.EmailField(
         _("e-mail address"), blank=True, help_text=_("Where people can write to you.")
     )
     contact = models.TextField(
         _("where to find you"), max_length=400, blank=True, help_text=_("Place, hours, telephone.")
     )
+    # What the first steps of a new university have come to (university.first_run).
+    has_backups = models.BooleanField(default=False, editable=False)
+    is_past_first_run = models.BooleanField(default=False, editable=False)
 
     panels = [
         MultiFieldPanel(["name", "tagline", "logo"], heading=_("Name and logo")),
         MultiFieldPanel(["color", "color_in_dark"], heading=_("Colors")),
         FieldPanel("sign_up", widget=forms.RadioSelect),
+        FieldPanel("review_rule", widget=forms.RadioSelect),
         MultiFieldPanel(["contact_email", "contact"], heading=_("Contact")),
     ]
 

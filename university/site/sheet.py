@@ -23,6 +23,7 @@ from wagtail.models import Page, Site
 
 from courses.catalog.models import CourseIndexPage
 from courses.catalog.visibility import VisiblePages
+from university.sample.models import LoadedPart
 from university.site.models import SignUp, SiteSettings
 
 FRESH_SECONDS = 10.0
@@ -51,6 +52,7 @@ class Sheet:
     contact_email: str = ""
     contact: str = ""
     menu: tuple[MenuEntry, ...] = ()
+    is_first_run: bool = False
     root_url: str = field(default_factory=settings.BASE_URL.geturl)
 
     @property
@@ -103,7 +105,7 @@ def forget_sheets() -> None:
 
 
 def read_sheets() -> Sheets:
-    """Two queries, and for each site one or two."""
+    """Two queries, and for each site two or three."""
     read_at = time.monotonic()
     own = {row.site_id: row for row in SiteSettings.objects.select_related("logo")}
     by_address: dict[tuple[str, str], Sheet] = {}
@@ -127,6 +129,7 @@ def read_sheet(site: Site, own: SiteSettings) -> Sheet:
         contact_email=own.contact_email,
         contact=own.contact,
         menu=tuple(menu_of(site)),
+        is_first_run=not own.is_past_first_run and not LoadedPart.objects.exists(),
         root_url=site.root_url,
     )
 

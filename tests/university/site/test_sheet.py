@@ -63,7 +63,7 @@ def test_no_page_asks_for_the_site_until_it_is_old(
         assert sheet.sheet_of(None).name == "The Workshop"
     read_long_ago = time.monotonic() - sheet.FRESH_SECONDS - 1
     sheet.keep(sheet.Sheets({}, sheet.Sheet(), read_at=read_long_ago))
-    with django_assert_num_queries(3):  # settings, sites, the menu
+    with django_assert_num_queries(4):  # settings, sites, the menu, whether it is a sample
         assert sheet.sheet_of(None).name == "The Workshop"
 
 
@@ -102,7 +102,7 @@ def test_the_settings_are_a_steward_s_unless_she_hands_them_on(
     address = f"/cms/settings/university/sitesettings/{Site.objects.get().pk}/"
     assert client.get(address).status_code == 302
     editor.user_permissions.add(Permission.objects.get(codename="change_sitesettings"))
-    form = {"name": "The Workshop", "color": "#F5A623", "sign_up": "anyone"}
+    form = {"name": "The Workshop", "color": "#F5A623", "sign_up": "anyone", "review_rule": "first"}
     refused = client.post(address, form).content.decode()
     assert "The nearest color that will do is #925f04." in refused
     assert client.post(address, form | {"color": "#925F04"}).status_code == 302
