@@ -161,6 +161,6 @@ def test_the_pages_of_teams_and_roles_are_for_everybody(
     expect(editor.get_by_text("Done. It holds from now on.")).to_be_visible()
     for scheme in ("light", "dark"):
         editor.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # from a plain tuple
-        editor.set_viewport_size(TABLET)  # type: ignore[arg-type]  # likewise
+        editor.set_viewport_size(TABLET)
         editor.goto("/cms/roles/")
         assert_accessible(editor)
