@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from django.db import connection, connections, transaction
 
 from courses.insight.duties import keep_figures
+from courses.insight.keeping import finish
 from courses.insight.watermark import highest_id, safe_upto
 from courses.lessons.models import LessonPage
 from members.models import Member
 from tests.courses.insight.conftest import answered, figures
+from tests.threads import in_threads, onto_disk
 
 
 @pytest.mark.django_db
@@ -52,3 +55,20 @@ def test_an_answer_that_commits_after_a_later_one_is_counted_too(
     slow.join()
     keep_figures()
     assert figures("one").people == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_count_each_answer_once(
+    lesson: LessonPage,
+    people: list[Member],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keep_figures()
+    for name in ("one", "two"):
+        for member in people:
+            answered(member, name, right=True)
+    onto_disk(tmp_path / "figures.sqlite3", monkeypatch)
+    in_threads(finish, finish, finish)
+    counted = in_threads(lambda: (figures("one").people, figures("two").tries))
+    assert counted == [(len(people), len(people))]
