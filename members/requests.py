@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from members.models import Member
+from members.member import Member
 
 
 class MemberRequest(HttpRequest):

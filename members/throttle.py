@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from members.models import Member
+from members.member import Member
 
 HOUR = 3600
 
