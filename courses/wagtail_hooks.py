@@ -15,6 +15,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from courses.copies.cms import header_buttons as copy_buttons
 from courses.copies.views import OriginCompareView, beside_original, copy_of_course
+from courses.curation import history as curated
+from courses.curation.bulk import ACTIONS
 from courses.insight.cms import ExercisesReport, LessonsReport
 from courses.insight.menu import FiguresMenuItem, figures_buttons
 from courses.insight.views import figures_of_course, figures_of_exercise, figures_of_lesson
@@ -123,6 +125,9 @@ def register_roles_menu_item() -> MenuItem:
 
 
 hooks.register("register_log_actions", history.register)
+hooks.register("register_log_actions", curated.register)
+for bulk_action in ACTIONS:
+    hooks.register("register_bulk_action", bulk_action)
 hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("construct_page_chooser_queryset", doors.choosable)
 hooks.register("construct_reports_menu", doors.close_reports)
