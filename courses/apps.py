@@ -15,6 +15,7 @@ class CoursesConfig(AppConfig):
         from courses.insight import receivers as insight  # noqa: PLC0415
         from courses.learning.merge import merge_at_sign_in  # noqa: PLC0415
         from courses.lessons import receivers as lessons  # noqa: PLC0415
+        from courses.media import duties as of_pictures  # noqa: F401, PLC0415
         from courses.submissions import receivers as submissions  # noqa: PLC0415
         from courses.submissions.models import Review, Submission  # noqa: PLC0415
         from courses.teams import duties as of_writers  # noqa: F401, PLC0415 (of the worker)

@@ -10,8 +10,7 @@ from wagtail.blocks import StreamValue
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.images.models import Image
 
-# Those of templates/courses/blocks/figure.html.
-SIZES = ("width-400", "width-800", "width-1200", "original")
+from courses.media.shapes import SHAPES
 
 _at_hand: ContextVar[Mapping[int, Image] | None] = ContextVar("pictures_at_hand", default=None)
 
@@ -34,7 +33,9 @@ class Picture(ImageChooserBlock):
 def unpack(body: StreamValue) -> None:
     """Turn a body as it was stored into blocks, with its pictures and their sizes at hand."""
     pks = set(_picture_keys(body.raw_data))
-    images = Image.objects.filter(pk__in=pks).prefetch_renditions(*SIZES) if pks else ()
+    images = (
+        Image.objects.filter(pk__in=pks).prefetch_renditions(*SHAPES["figure"].specs) if pks else ()
+    )
     token = _at_hand.set({image.pk: image for image in images})
     try:
         list(body)

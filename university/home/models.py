@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from courses.catalog.models import CourseIndexPage, CoursePage
 from courses.lessons.models import LessonPage
+from courses.media.covers import covers
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
 from university.first_run.steps import steps_for
@@ -90,7 +91,7 @@ class HomePage(Page):
         """Those that editors chose; without a choice the newest."""
         chosen = self.featured.values_list("course", flat=True)
         courses = CoursePage.objects.visible_to(None)
-        courses = courses.prefetch_related("teaches__skill__discipline")
+        courses = courses.prefetch_related("teaches__skill__discipline", covers())
         if not chosen:
             return list(courses.order_by("-first_published_at")[:NEWEST])
         by_pk = courses.in_bulk(list(chosen))

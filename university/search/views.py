@@ -13,6 +13,7 @@ from courses.catalog.visibility import VisiblePages
 from courses.learning.learner import Learner
 from courses.learning.middleware import LearnerRequest
 from courses.lessons.models import LessonPage
+from courses.media.covers import covers
 from skills.graph.models import Skill
 from skills.scope.models import ScopeTag
 from university.pages.models import NewsPage, PlainPage
@@ -30,7 +31,7 @@ def search(request: LearnerRequest) -> HttpResponse:
 
 def results_for(asked: str, learner: Learner) -> dict[str, list[Any]]:
     """Up to `EACH` of every kind. The number of queries does not depend on what is found."""
-    courses = CoursePage.objects.prefetch_related("teaches__skill__discipline")
+    courses = CoursePage.objects.prefetch_related("teaches__skill__discipline", covers())
     return {
         "courses": found_pages(courses, asked, learner),
         "pages": found_pages(own_pages(), asked, learner),
