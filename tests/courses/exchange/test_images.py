@@ -53,7 +53,7 @@ def test_what_runs_or_loads_is_taken_out_and_said(inner: str, taken: str) -> Non
         ("a.png", b"GIF89a", "this is no image"),
         ("a.png", b"", "this is no image"),
         ("a.jpg", png(), "it is PNG"),
-        ("a.tiff", png(), ".tiff is no kind of image we show"),
+        ("a.tiff", png(), "“.tiff” is no kind of image we show"),
         ("a", png(), "“” is no kind of image we show"),
         ("a.png", png((6400, 6400)), "6400 by 6400 pixels are too many"),
         ("a.png", png((20000, 20000)), "far too many pixels"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -200,12 +201,14 @@ def test_after_a_draft_the_same_exercise_is_still_refused_when_published(admin_c
 
 
 @pytest.mark.django_db
-def test_the_preview_of_a_draft_has_no_way_to_send_anything(admin_client, lesson):
+def test_the_preview_of_a_draft_sends_answers_to_be_tried_alone(admin_client, lesson):
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[lesson.pk])
     admin_client.post(url, posted([*every_kind(), {"type": "text", "value": "<p>So</p>"}]))
     html = admin_client.get(url, {"mode": ""}).content.decode()
     assert html.count('class="exercise"') == len(ALL_KINDS) - 1
-    assert "hx-post" not in html
+    sent_to = re.findall(r'(?:hx-post|action)="([^"]*)"', html)
+    tries = [address for address in sent_to if address.startswith("/cms/writing/lessons/")]
+    assert len(tries) == 2 * (len(ALL_KINDS) - 2) + 2  # the task is not tried, the challenge is
     assert 'action="/learning/' not in html
     assert "canary-choice-right" not in html
 
