@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
-from courses.catalog.models import CourseMentor
+from courses.catalog.models import CourseMentor, CoursePage
 from courses.lessons.models import LessonPage
 from courses.teams.groups import keep_in_step, shared_collection
 from courses.teams.models import ReviewRule
@@ -90,6 +90,15 @@ def test_an_editor_may_link_to_any_page(editor, clocks):
 )
 def test_in_bulk_nobody_names_what_she_does_not_work_on(wright, query):
     assert as_member(wright).get(bulk("publish", query)).status_code == 404
+
+
+def test_in_bulk_all_is_never_all_courses(wright, course, clocks, catalogue):
+    catalogue.add_child(instance=CoursePage(title="Looms", slug="looms"))
+    CourseMentor.objects.create(course=clocks, member=wright)
+    client = as_member(wright)
+    assert client.get(bulk("publish", f"id=all&childOf={catalogue.pk}")).status_code == 404
+    draft(course, "Spokes", wright)
+    assert "Spokes" in client.get(bulk("publish", f"id=all&childOf={course.pk}")).content.decode()
 
 
 def test_in_bulk_a_mentor_publishes_her_own(mine, wright, course):
