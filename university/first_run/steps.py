@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from django.http import HttpRequest
@@ -19,14 +20,17 @@ from skills.graph.models import Skill
 from university.site.models import SiteSettings
 from university.site.sheet import sheet_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MAY_RUN_IT = "university.add_invitation"
 
 
 @dataclass(frozen=True)
 class Step:
     slug: str
-    title: str
-    words: str
+    title: StrOrPromise
+    words: StrOrPromise
     is_done: Callable[[], bool]
     address: Callable[[], str] | None = None
 
