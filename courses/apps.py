@@ -11,6 +11,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from courses.corrections import kind  # noqa: F401, PLC0415 (registers itself)
         from courses.insight import duties  # noqa: F401, PLC0415
         from courses.insight import receivers as insight  # noqa: PLC0415
         from courses.learning.merge import merge_at_sign_in  # noqa: PLC0415

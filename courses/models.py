@@ -9,6 +9,7 @@ from courses.catalog.models import (
     TaggedCourse,
 )
 from courses.copies.models import Origin
+from courses.corrections.models import LessonCorrection
 from courses.insight.models import (
     ExerciseFigures,
     FiguresState,
@@ -37,6 +38,7 @@ __all__ = [
     "Exercise",
     "ExerciseFigures",
     "FiguresState",
+    "LessonCorrection",
     "LessonFigures",
     "LessonPage",
     "LessonProgress",

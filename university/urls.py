@@ -55,6 +55,7 @@ urlpatterns = [
     path("account/", include("members.urls")),
     path("account/", include("allauth.account.urls")),
     path("media/images/<str:name>", public_image),
+    path("corrections/", include("courses.corrections.urls")),
     path("learning/", include("courses.learning.urls")),
     path("learning/", include("courses.submissions.urls")),
     path("reviews/", include("courses.submissions.review_urls")),

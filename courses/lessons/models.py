@@ -26,6 +26,7 @@ from courses.lessons.body import (
 )
 from courses.lessons.pictures import unpack
 from skills.graph.models import Skill
+from skills.proposals.models import MemberProposal
 
 PREVIEW_MODES = [
     ("learner", _("As a learner")),
@@ -67,6 +68,7 @@ class LessonPage(KnownOpen, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`learner` is this lesson before its reader: given as `reading`, or who asks for it."""
+        credited = MemberProposal.objects.credited()
         reading = kwargs.pop("reading", None) or request.learner.read(self)  # type: ignore[attr-defined]
         unpack(self.body)
         exercises = answerable_children(self.body)
@@ -76,6 +78,7 @@ class LessonPage(KnownOpen, Page):
             "learner": reading,
             "course": reading.course.course,
             "headings": headings(self.body),
+            "credits": credited.filter(correction__lesson=self).names() if self.pk else [],
             "has_exercises": bool(exercises),
             "only_exercises": only_exercises,
             "blocks": exercises if only_exercises else self.body,

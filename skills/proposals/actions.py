@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,8 +30,11 @@ class DecidedError(ValidationError):
 
 
 @transaction.atomic
-def propose(*, proposal: MemberProposal) -> MemberProposal:
-    """Keeps it, and tells those who decide. Raises EnoughForTodayError."""
+def propose(*, proposal: MemberProposal, beside: models.Model | None = None) -> MemberProposal:
+    """Keeps it, and tells those who decide. `beside`: a row of another slice that belongs to it.
+
+    Raises EnoughForTodayError.
+    """
     by = Member.objects.select_for_update(no_key=True).get(pk=proposal.by_id)
     same = {name: getattr(proposal, name) for name in SAME}
     before = MemberProposal.objects.open().filter(by=by, **same).first()
@@ -39,6 +42,9 @@ def propose(*, proposal: MemberProposal) -> MemberProposal:
         return before
     require_few(by)
     proposal.save()
+    if beside:
+        beside.proposal = proposal  # type: ignore[attr-defined]  # its one-to-one
+        beside.save()
     tell_deciders(proposal)
     return proposal
 

@@ -36,6 +36,7 @@ def required(skill: Skill | None) -> Skill:
 
 class GraphKind(Kind):
     related = ("skill__discipline", "needs__discipline", "discipline", "tag", "change")
+    heavy = ("change__data",)
 
     def locked(self) -> AbstractContextManager[None]:
         """As curation does: the graph before any row that names its rows."""

@@ -23,11 +23,13 @@ class Difference(NamedTuple):
 
 
 class Kind:
-    """`related`: the rows that `told` and `differences` read, for `select_related`."""
+    """`related`: the rows that `told` and `differences` read, for `select_related`; `heavy`: what
+    of these they do not read."""
 
     slug: ClassVar[str]
     label: ClassVar[str | Promise]
     related: ClassVar[tuple[str, ...]]
+    heavy: ClassVar[tuple[str, ...]] = ()
 
     def told(self, proposal: MemberProposal) -> str:
         """What it asks for, in a line."""
@@ -70,6 +72,10 @@ def register(kind: Kind) -> None:
 
 def related() -> list[str]:
     return sorted({name for kind in KINDS.values() for name in kind.related})
+
+
+def heavy() -> list[str]:
+    return [name for kind in KINDS.values() for name in kind.heavy]
 
 
 NOBODY = Q(pk__in=())

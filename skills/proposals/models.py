@@ -46,7 +46,7 @@ class MemberProposalQuerySet(models.QuerySet["MemberProposal"]):
 
     def with_rows(self) -> MemberProposalQuerySet:
         """All that a list says of each: in the same query."""
-        return self.select_related("by", *kinds.related()).defer("change__data")
+        return self.select_related("by", *kinds.related()).defer(*kinds.heavy())
 
     def credited(self) -> MemberProposalQuerySet:
         """Applied, not taken back since, by members who want to be named and are still here."""
