@@ -26,7 +26,8 @@ class Correction(Kind):
     heavy = ("correction__lesson__body",)
 
     def told(self, proposal: MemberProposal) -> str:
-        lesson = of(proposal).lesson if of(proposal) else "…"
+        correction = of(proposal)
+        lesson = correction.lesson if correction else "…"
         return _("A correction in “%(lesson)s”") % {"lesson": lesson}
 
     def differences(self, proposal: MemberProposal) -> list[Difference]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -15,6 +17,7 @@ from courses.corrections.forms import CorrectionForm
 from courses.corrections.models import LessonCorrection
 from courses.learning.middleware import LearnerRequest
 from courses.lessons.models import LessonPage
+from members.models import Member
 from skills.proposals.actions import propose
 from skills.proposals.models import MemberProposal
 
@@ -24,8 +27,8 @@ from skills.proposals.models import MemberProposal
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: LearnerRequest, lesson: int) -> HttpResponse:
     pages = request.learner.visible(LessonPage.objects.all())
-    page = get_object_or_404(pages, pk=lesson)
-    start = MemberProposal(by=request.user, kind="lesson")
+    page: LessonPage = get_object_or_404(pages, pk=lesson)
+    start = MemberProposal(by=cast(Member, request.user), kind="lesson")
     form = CorrectionForm(request.POST or None, instance=start, lesson=page)
     if request.method == "POST" and form.is_valid():
         correction = LessonCorrection(lesson=page, block_id=form.block_id)
