@@ -158,7 +158,11 @@ class RemarkQuerySet(models.QuerySet["ProposalRemark"]):
         if not person.is_authenticated:
             return self.none()
         seen = MemberProposal.objects.visible_to(person)
-        return self.filter(Q(hidden_at=None) | Q(by=person), proposal__in=seen)
+        return self.shown_to(person).filter(proposal__in=seen)
+
+    def shown_to(self, person: Member) -> RemarkQuerySet:
+        """Of a proposal that this person sees."""
+        return self.filter(Q(hidden_at=None) | Q(by=person))
 
 
 class ProposalRemark(models.Model):

@@ -88,7 +88,7 @@ def proposal_page(request: MemberRequest, pk: int) -> HttpResponse:
 def render_page(
     request: MemberRequest, proposal: MemberProposal, remark: RemarkForm, decline: DeclineForm
 ) -> HttpResponse:
-    remarks = ProposalRemark.objects.visible_to(request.user).filter(proposal=proposal)
+    remarks = ProposalRemark.objects.filter(proposal=proposal).shown_to(request.user)
     context: dict[str, Any] = {
         "proposal": proposal,
         "remarks": remarks.select_related("by"),

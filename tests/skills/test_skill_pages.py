@@ -95,7 +95,7 @@ def test_a_discipline_is_five_queries(
 
 
 @pytest.mark.parametrize("skills", [1, 3, 300])
-def test_a_skill_is_ten_queries(
+def test_a_skill_is_eleven_queries(
     signed_in: Client, skills: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     discipline = make_discipline()
@@ -103,18 +103,18 @@ def test_a_skill_is_ten_queries(
     for other in others[:30]:
         Relation.objects.create(a=last, b=other)
     signed_in.get(last.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         signed_in.get(last.get_absolute_url())
 
 
 @pytest.mark.parametrize("skills", [1, 3, 300])
-def test_a_scope_tag_is_eight_queries(
+def test_a_scope_tag_is_nine_queries(
     signed_in: Client, skills: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     skill = make_many(make_discipline(), skills)[0]
     address = skill.scope.get().get_absolute_url()
     signed_in.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         signed_in.get(address)
 
 

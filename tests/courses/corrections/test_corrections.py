@@ -192,8 +192,7 @@ def test_lists_ask_the_same_however_many_corrections(
 ) -> None:
     for n in range(number):
         send(signed_in, make_lesson(BODY, title=f"Lesson {n}"), "woood", "wood")
-    for person in (member, team):
-        signed_in.force_login(person)
-        assert queries(signed_in, person, "/proposals/", "A correction in") == (
-            6 if person == member else 9
-        )
+    counts = [
+        queries(signed_in, person, "/proposals/", "A correction in") for person in (member, team)
+    ]
+    assert counts == [8, 9]
