@@ -1,7 +1,7 @@
 """What Carpentries Markdown adds to CommonMark, as small rules for markdown-it.
 
 Fenced divs (`::: callout` … `:::`), attributes after an image, link or span (`{alt='…'}`,
-`{#id}`), and pandoc's grid tables.
+`{#id}`), and pandoc's grid tables; and formulas between `\\(` and `\\)`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,23 @@ INTERRUPTS: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "
 def carpentries_plugin(md: MarkdownIt) -> None:
     md.block.ruler.before("fence", "fenced_div", fenced_div, INTERRUPTS)
     md.block.ruler.before("fence", "grid_table", grid_table, INTERRUPTS)
+    md.inline.ruler.before("escape", "tex", tex)
     md.inline.ruler.before("link", "span", span)
     md.inline.ruler.push("attributes", attributes)
+
+
+def tex(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    r"""`\( … \)`, as other places write formulas. `\[` stays an escaped bracket."""
+    if not state.src.startswith(r"\(", state.pos):
+        return False
+    end = state.src.find(r"\)", state.pos + 2, state.posMax)
+    formula = state.src[state.pos + 2 : end].strip() if end > 0 else ""
+    if not formula:
+        return False
+    if not silent:
+        state.push("math_inline", "math", 0).content = formula
+    state.pos = end + 2
+    return True
 
 
 def line_of(state: StateBlock, number: int) -> str:

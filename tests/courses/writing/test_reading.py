@@ -44,6 +44,20 @@ def test_a_first_heading_of_the_first_level_is_the_title():
     assert (written.title, kinds(written)) == ("Patch a tube", [(3, 3, "text")])
 
 
+@pytest.mark.parametrize(
+    ("written_so", "shown"),
+    [
+        (r"\(a_1 < 2\)", r"<p>\(a_1 &lt; 2\)</p>"),
+        (r"$a_1$", r"<p>\(a_1\)</p>"),
+        (r"\(a", "<p>(a</p>"),
+        (r"\[a\]", "<p>[a]</p>"),
+    ],
+)
+def test_formulas_are_read_in_both_ways_of_writing_them(written_so, shown):
+    [piece] = read(written_so).pieces
+    assert piece.value == shown
+
+
 def test_several_headings_of_the_first_level_are_sections():
     written = read("# One\n\n# Two\n")
     assert (written.title, kinds(written)) == ("", [(1, 1, "heading"), (3, 3, "heading")])
