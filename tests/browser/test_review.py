@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django import Settings
 
 from courses.catalog.models import CourseIndexPage, CourseMentor, CoursePage
@@ -18,7 +18,7 @@ from tests.conftest import new_member
 
 SignIn = Callable[[Page, Member], None]
 DESK = {"viewport": {"width": 1280, "height": 1600}}
-TABLET = {"width": 768, "height": 1024}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
 
 
 @pytest.fixture
@@ -160,7 +160,7 @@ def test_the_pages_of_teams_and_roles_are_for_everybody(
     editor.get_by_role("button", name="Save").click()
     expect(editor.get_by_text("Done. It holds from now on.")).to_be_visible()
     for scheme in ("light", "dark"):
-        editor.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # from a plain tuple
+        editor.emulate_media(color_scheme=scheme)
         editor.set_viewport_size(TABLET)
         editor.goto("/cms/roles/")
         assert_accessible(editor)
