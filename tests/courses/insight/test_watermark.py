@@ -29,7 +29,7 @@ def test_all_that_is_committed_may_be_counted(lesson: LessonPage, people: list[M
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_an_answer_that_commits_after_a_later_one_is_counted_too(
     lesson: LessonPage, people: list[Member]
 ) -> None:
@@ -57,7 +57,7 @@ def test_an_answer_that_commits_after_a_later_one_is_counted_too(
     assert figures("one").people == 2
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("transactional_db")
 def test_two_workers_at_once_count_each_answer_once(
     lesson: LessonPage,
     people: list[Member],
