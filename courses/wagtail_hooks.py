@@ -17,6 +17,8 @@ from courses.copies.cms import header_buttons as copy_buttons
 from courses.copies.views import OriginCompareView, beside_original, copy_of_course
 from courses.curation import history as curated
 from courses.curation.bulk import ACTIONS
+from courses.curation.menu import CurationMenuItem, report_urls
+from courses.curation.panel import add_editors_panel
 from courses.insight.cms import ExercisesReport, LessonsReport
 from courses.insight.menu import FiguresMenuItem, figures_buttons
 from courses.insight.views import figures_of_course, figures_of_exercise, figures_of_lesson
@@ -126,12 +128,25 @@ def register_roles_menu_item() -> MenuItem:
 
 hooks.register("register_log_actions", history.register)
 hooks.register("register_log_actions", curated.register)
+hooks.register("register_admin_urls", report_urls)
 for bulk_action in ACTIONS:
     hooks.register("register_bulk_action", bulk_action)
 hooks.register("register_page_header_buttons", team_buttons)
 hooks.register("construct_page_chooser_queryset", doors.choosable)
 hooks.register("construct_reports_menu", doors.close_reports)
 hooks.register("construct_homepage_panels", add_mentor_panel)
+hooks.register("construct_homepage_panels", add_editors_panel)
+
+
+@hooks.register("register_reports_menu_item")
+def register_curation_menu_item() -> MenuItem:
+    return CurationMenuItem(
+        _("Curation"),
+        reverse_lazy("curation_reports"),
+        name="curation",
+        icon_name="table",
+        order=580,
+    )
 
 
 @hooks.register("before_delete_page")
