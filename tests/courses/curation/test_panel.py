@@ -37,7 +37,8 @@ def test_each_number_leads_to_a_list(editor: Member, course: CoursePage, skill: 
     home = client.get("/cms/").content.decode()
     for look in looks():
         assert client.get(look.url).status_code == 200
-        assert (look.url.replace("&", "&amp;") in home) == bool(look.found)
+        told = f'{look.url.replace("&", "&amp;")}">{look.what}</a>: {look.found}'
+        assert (told in home) == bool(look.found)
 
 
 def test_others_are_not_told(course: CoursePage, mentor: Member) -> None:

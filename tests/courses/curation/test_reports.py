@@ -104,7 +104,7 @@ def test_skills_are_narrowed_to_those_without_exercises(
     Skill.objects.create(discipline=skill.discipline, slug="lace", name="Lace a wheel")
     assert [row[:1] + row[2:] for row in read(editor, "skills")] == [
         ["Lace a wheel", "0", "0", "0"],
-        ["True a wheel", "1", "1", "0"],
+        ["True a wheel", "1", "1", "1"],
     ]
     assert [row[0] for row in read(editor, "skills", without="lessons")] == ["Lace a wheel"]
 
