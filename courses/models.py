@@ -18,6 +18,7 @@ from courses.insight.models import (
 )
 from courses.learning.models import Attempt, Enrollment, LessonProgress
 from courses.lessons.models import Exercise, LessonPage, LessonSkill
+from courses.media.models import PictureCredit
 from courses.submissions.models import (
     Review,
     ReviewComment,
@@ -45,6 +46,7 @@ __all__ = [
     "LessonSkill",
     "LessonToRecount",
     "Origin",
+    "PictureCredit",
     "Review",
     "ReviewComment",
     "Submission",

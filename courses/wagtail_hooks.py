@@ -24,6 +24,7 @@ from courses.insight.menu import FiguresMenuItem, figures_buttons
 from courses.insight.views import figures_of_course, figures_of_exercise, figures_of_lesson
 from courses.lessons.deletion import refuse_deletion
 from courses.lessons.links import LeanPageLinkHandler
+from courses.media.doors import refuse_document
 from courses.submissions.cms import SubmissionViewSet
 from courses.teams import doors, history
 from courses.teams.cms import RolesMenuItem
@@ -147,6 +148,9 @@ def register_curation_menu_item() -> MenuItem:
         icon_name="table",
         order=580,
     )
+
+
+hooks.register("before_serve_document", refuse_document, order=10)  # after Wagtail's own
 
 
 @hooks.register("before_delete_page")

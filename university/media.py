@@ -12,8 +12,11 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+from wagtail.documents.views.serve import serve
 
+from courses.media.ranges import with_ranges
 from members.files import accelerated
 
 PUBLIC_FOLDER = "images"
@@ -50,6 +53,15 @@ def public_image(request: HttpRequest, name: str) -> HttpResponseBase:
         file.close()
         return accelerated(str(path), content_type, HEADERS)
     return FileResponse(file, content_type=content_type, headers=HEADERS)
+
+
+@require_safe
+def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
+    """Wagtail's view, which asks who may have it, in the part that is asked for."""
+    response = with_ranges(request, serve(request, document_id, document_filename))
+    # Who may have it can change at any moment: it is asked for again each time.
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def sendfile(request: HttpRequest, filename: str, *, mimetype: str) -> HttpResponseBase:

@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from courses.media.domain import AUDIO, CAPTIONS, VIDEO
 from university.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -250,8 +251,12 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"  # asks who may see it, wherever the fil
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "json", "ods", "tsv", "xlsx"),
     *("docx", "epub", "key", "md", "odp", "odt", "pdf", "pptx", "rtf", "txt"),
-    *("mp3", "mp4", "ogg", "webm", "zip"),
+    *("m4a", "mp3", "mp4", "ogg", "vtt", "wav", "webm", "zip"),
 ]
+# Whatever the machine thinks that these endings mean.
+WAGTAILDOCS_CONTENT_TYPES = AUDIO | VIDEO | CAPTIONS
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.media.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.media.forms.PictureForm"
 TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -10,7 +10,7 @@ from members.cms import cms_account, cms_door
 from skills.export.views import print_page
 from university.first_run.views import first_steps
 from university.health import healthz, readyz
-from university.media import public_image
+from university.media import document, public_image
 from university.search.views import search
 
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     ),
     path("cms/account/", cms_account, name="cms_account"),
     path("cms/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", document),
     path("documents/", include(wagtaildocs_urls)),
     path("search/", search, name="search"),
     path("site/", include("university.site.urls")),

@@ -12,6 +12,9 @@ from wagtail.images.models import Image
 
 from courses.media.shapes import SHAPES
 
+# The blocks that show a picture, and where they name it.
+SHOWN_AS = {"figure": "image", "video": "poster"}
+
 _at_hand: ContextVar[Mapping[int, Image] | None] = ContextVar("pictures_at_hand", default=None)
 
 
@@ -33,10 +36,9 @@ class Picture(ImageChooserBlock):
 def unpack(body: StreamValue) -> None:
     """Turn a body as it was stored into blocks, with its pictures and their sizes at hand."""
     pks = set(_picture_keys(body.raw_data))
-    images = (
-        Image.objects.filter(pk__in=pks).prefetch_renditions(*SHAPES["figure"].specs) if pks else ()
-    )
-    token = _at_hand.set({image.pk: image for image in images})
+    images = Image.objects.filter(pk__in=pks).select_related("credited")
+    sized = images.prefetch_renditions(*SHAPES["figure"].specs) if pks else ()
+    token = _at_hand.set({image.pk: image for image in sized})
     try:
         list(body)
     finally:
@@ -45,8 +47,8 @@ def unpack(body: StreamValue) -> None:
 
 def _picture_keys(raw: Any) -> Iterator[int]:
     if isinstance(raw, dict):
-        if raw.get("type") == "figure" and raw["value"].get("image"):
-            yield raw["value"]["image"]
+        if raw.get("type") in SHOWN_AS and (key := raw["value"].get(SHOWN_AS[raw["type"]])):
+            yield key
         raw = raw.values()
     elif not isinstance(raw, Iterable) or isinstance(raw, str):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.lessons.blocks import exercises, prose
+from courses.lessons.blocks import exercises, prose, recordings
 
 FRAME = _("Around it")
 DO = _("To do")
@@ -12,6 +12,8 @@ DO = _("To do")
 
 class LessonBody(prose.Prose):
     embed = prose.Embed()
+    video = recordings.Video()
+    audio = recordings.Audio()
     objectives = prose.Lines(label=_("Objectives"), icon="check", group=FRAME)
     questions = prose.Lines(label=_("Questions"), icon="help", group=FRAME)
     keypoints = prose.Lines(label=_("Key points"), icon="key", group=FRAME)
