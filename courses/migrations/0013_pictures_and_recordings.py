@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("courses", "0011_help_with_exercises"),
+        ("courses", "0012_lesson_corrections"),
         ("wagtailimages", "0027_image_description"),
     ]
 
