@@ -11,6 +11,7 @@ from django.db.models import Q
 from members.export.account import name
 from members.export.parts import CHUNK, part
 from members.models import Member
+from skills.proposals import kinds
 from skills.proposals.models import MemberProposal, ProposalRemark
 
 
@@ -57,8 +58,9 @@ def member_proposals(member: Member) -> Iterator[MemberProposalRow]:
 @part("proposal_remarks")
 def proposal_remarks(member: Member) -> Iterator[ProposalRemarkRow]:
     hers = Q(by=member) | Q(proposal__by=member, hidden_at=None)
-    rows = ProposalRemark.objects.filter(hers).select_related("by", "proposal").order_by("pk")
-    for row in rows.iterator(CHUNK):
+    about = (f"proposal__{one}" for one in kinds.related())
+    rows = ProposalRemark.objects.filter(hers).select_related("by", *about)
+    for row in rows.defer("proposal__change__data").order_by("pk").iterator(CHUNK):
         yield {
             "proposal": str(row.proposal),
             "by": name(row.by, member),
