@@ -17,6 +17,7 @@ from django.utils import timezone
 from members.export.account import name
 from members.export.writing import path_of
 from members.models import Member
+from members.site_name import site_name
 from skills.attestations.models import AttestationRequest
 from skills.evidence.models import Evidence, SkillState
 from skills.graph.models import Skill
@@ -78,7 +79,7 @@ def head(member: Member) -> Data:
         "format": FORMAT,
         "version": VERSION,
         "exported_at": moment(timezone.now()),
-        "university": {"name": settings.WAGTAIL_SITE_NAME, "address": address("")},
+        "university": {"name": site_name(), "address": address("")},
         "member": {
             "handle": member.handle,
             "name": member.display_name,

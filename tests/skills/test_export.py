@@ -244,7 +244,7 @@ def test_data_and_paper_take_the_same_queries_however_much_there_is(
     for number in range(rows):
         live(member, number)
     signed_in.get("/journey/print/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         signed_in.get("/journey/export/journey.json")
     with django_assert_num_queries(10):
         signed_in.get("/journey/print/")
