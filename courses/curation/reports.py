@@ -92,7 +92,9 @@ class CoursesReport(EditorsReport):
     filterset_class = CourseFilters
     default_ordering = "title"
     columns = [
-        TitleColumn("title", label=gettext_lazy("Course"), get_url=edit_url, sort_key="title"),
+        TitleColumn(
+            "title", label=gettext_lazy("Course"), get_url=edit_url, sort_key="title", width="26%"
+        ),
         Column("language", label=gettext_lazy("Language"), accessor="get_language_display"),
         Column("license", label=gettext_lazy("License"), accessor="get_license_display"),
         Column("numchild", label=gettext_lazy("Lessons"), sort_key="numchild"),
@@ -143,7 +145,9 @@ class LessonsReport(InCoursesReport):
     filterset_class = LessonFilters
     default_ordering = "path"
     columns = [
-        TitleColumn("title", label=gettext_lazy("Lesson"), get_url=edit_url, sort_key="title"),
+        TitleColumn(
+            "title", label=gettext_lazy("Lesson"), get_url=edit_url, sort_key="title", width="26%"
+        ),
         Column("minutes", label=gettext_lazy("Minutes"), sort_key="minutes"),
         Column("skills", label=gettext_lazy("Skills"), sort_key="skills"),
         Column("exercise_number", label=gettext_lazy("Exercises"), sort_key="exercise_number"),
@@ -211,7 +215,9 @@ class SkillsReport(EditorsReport):
     filterset_class = SkillFilters
     default_ordering = "name"
     columns = [
-        TitleColumn("name", label=gettext_lazy("Skill"), get_url=skill_url, sort_key="name"),
+        TitleColumn(
+            "name", label=gettext_lazy("Skill"), get_url=skill_url, sort_key="name", width="26%"
+        ),
         Column("discipline", label=gettext_lazy("Discipline")),
         Column("lessons", label=gettext_lazy("Lessons"), sort_key="lessons"),
         Column("exercise_number", label=gettext_lazy("Exercises"), sort_key="exercise_number"),
