@@ -11,7 +11,6 @@ from django.db.models import Q
 from members.export.account import name
 from members.export.parts import CHUNK, part
 from members.models import Member
-from skills.proposals import kinds
 from skills.proposals.models import MemberProposal, ProposalRemark
 
 
@@ -58,9 +57,8 @@ def member_proposals(member: Member) -> Iterator[MemberProposalRow]:
 @part("proposal_remarks")
 def proposal_remarks(member: Member) -> Iterator[ProposalRemarkRow]:
     hers = Q(by=member) | Q(proposal__by=member, hidden_at=None)
-    about = (f"proposal__{one}" for one in kinds.related())
-    rows = ProposalRemark.objects.filter(hers).select_related("by", *about)
-    for row in rows.defer("proposal__change__data").order_by("pk").iterator(CHUNK):
+    rows = ProposalRemark.objects.filter(hers).with_proposals().order_by("pk")
+    for row in rows.iterator(CHUNK):
         yield {
             "proposal": str(row.proposal),
             "by": name(row.by, member),

@@ -164,6 +164,12 @@ class RemarkQuerySet(models.QuerySet["ProposalRemark"]):
         """Of a proposal that this person sees."""
         return self.filter(Q(hidden_at=None) | Q(by=person))
 
+    def with_proposals(self) -> RemarkQuerySet:
+        """And all that is told of each of them, in the same query."""
+        told = [f"proposal__{name}" for name in kinds.related()]
+        heavy = [f"proposal__{name}" for name in kinds.heavy()]
+        return self.select_related("by", "proposal", *told).defer(*heavy)
+
 
 class ProposalRemark(models.Model):
     """What one of the two sides says about a proposal."""
