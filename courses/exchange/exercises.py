@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from courses.exchange.boxes import PLAIN
 from courses.exchange.identity import plain_value
 from courses.exchange.inline import opening
 from courses.exchange.pieces import Items, Piece, SkillRef
@@ -74,14 +75,22 @@ def messages(error: Any) -> Iterator[str]:
 
 
 def common(context: Context, fields: Fields) -> dict[str, Any]:
-    line = fields.where.line
     needed = fields.mapping.get("kind") != "cloze"
     return {
-        "prompt": context.prose(fields.text("prompt", required=needed), line),
+        "prompt": asked(context, fields, "prompt", required=needed),
         "hint": hint(context, fields),
-        "explanation": context.prose(fields.text("explanation", required=False), line),
+        "explanation": asked(context, fields, "explanation", required=False),
         "skills": Items(skills(context, fields)),
     }
+
+
+def asked(context: Context, fields: Fields, key: str, *, required: bool) -> list[Piece]:
+    """Prose that a question can hold: a box in it would be lost."""
+    pieces = context.prose(fields.text(key, required=required), fields.where.line)
+    if not {piece.kind for piece in pieces} <= PLAIN:
+        told = {"key": key}
+        fields.refuse(_("“%(key)s” holds words, pictures, code and tables alone") % told)
+    return pieces
 
 
 def hint(context: Context, fields: Fields) -> str:

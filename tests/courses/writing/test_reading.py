@@ -90,6 +90,13 @@ def test_an_exercise_named_like_an_earlier_one_is_left_out():
     assert problems(written) == [(8, "the exercise id “a” is taken")]
 
 
+def test_a_box_in_a_question_is_refused_and_not_lost():
+    boxed = "prompt: |\n  ::: callout\n  Hot.\n  :::"
+    written = read(f"```exercise\nid: a\nkind: numeric\n{boxed}\nanswer: 4\n```\n")
+    assert written.pieces == []
+    assert problems(written) == [(2, "“prompt” holds words, pictures, code and tables alone")]
+
+
 def test_what_is_dropped_is_told_with_its_line():
     written = read("Text\n\n<!-- for me -->\n")
     assert [(u.where.line, u.note) for u in account.dropped(written)] == [
