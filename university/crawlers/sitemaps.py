@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, Substr
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from courses.catalog.visibility import VisiblePages
+from courses.catalog.visibility import VisiblePages, closed_paths, is_open
 from skills.graph.models import Discipline, Skill
 from skills.scope.models import ScopeTag
 from university.home.models import HomePage
@@ -22,38 +23,43 @@ EACH_FILE = 10_000
 
 
 class Row(NamedTuple):
-    """A page in a few columns: three thousand of them are read in one query."""
+    """A page in a few columns: thousands of them are read in one query."""
 
+    place: str
     path: str
     changed_at: datetime | None
     key: Any
     language: str
 
 
-class PagesSitemap(Sitemap[tuple[Any, ...]]):
+class PagesSitemap(Sitemap[Row]):
+    """Three queries, and no page compared with each other one: there may be thousands."""
+
     limit = EACH_FILE
 
-    def items(self) -> QuerySet[Page, tuple[Any, ...]]:
+    def items(self) -> list[Row]:
+        return self.rows
+
+    @cached_property
+    def rows(self) -> list[Row]:
         home = HomePage.objects.get()
-        pages = VisiblePages(Page).descendant_of(home, inclusive=True).visible_to(None)
-        return rows_of(pages.order_by("path"), root=len(home.url_path))
+        closed = closed_paths()
+        pages = VisiblePages(Page).descendant_of(home, inclusive=True).live().order_by("path")
+        rows = rows_of(pages, root=len(home.url_path))
+        return [row for row in map(Row._make, rows) if is_open(row.place, closed)]
 
-    def location(self, item: tuple[Any, ...]) -> str:
-        return quote(Row(*item).path)
+    def location(self, item: Row) -> str:
+        return quote(item.path)
 
-    def lastmod(self, item: tuple[Any, ...]) -> datetime | None:
-        return Row(*item).changed_at
-
-    def get_latest_lastmod(self) -> datetime | None:
-        newest = self.items().aggregate(newest=Max("changed_at"))
-        return newest["newest"]
+    def lastmod(self, item: Row) -> datetime | None:
+        return item.changed_at
 
     def get_urls(self, page: Any = 1, site: Any = None, protocol: Any = None) -> list[Any]:
         """Each translation of a page names all of them (hreflang)."""
         urls = super().get_urls(page, site, protocol)
         together = defaultdict(list)
         for url in urls:
-            together[Row(*url["item"]).key].append(url)
+            together[url["item"].key].append(url)
         for url in urls:
             same = together[Row(*url["item"]).key]
             url["alternates"] = alternates(same) if len(same) > 1 else []
@@ -66,11 +72,13 @@ def rows_of(pages: VisiblePages, *, root: int) -> QuerySet[Page, tuple[Any, ...]
         there=Substr("url_path", root),
         changed_at=Coalesce("last_published_at", "latest_revision_created_at"),
     )
-    return named.values_list("there", "changed_at", "translation_key", "locale__language_code")
+    return named.values_list(
+        "path", "there", "changed_at", "translation_key", "locale__language_code"
+    )
 
 
 def alternates(urls: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
-    return [{"location": url["location"], "lang_code": Row(*url["item"]).language} for url in urls]
+    return [{"location": url["location"], "lang_code": url["item"].language} for url in urls]
 
 
 class SkillsSitemap(Sitemap[tuple[str, str]]):

@@ -118,9 +118,9 @@ def test_a_feed_takes_the_same_queries_however_long(
         course = add_course(town.catalogue, f"Course {number}", town.skill)
         add_lesson(course, f"Lesson {number}", town.skill)
     client.get("/feeds/new.atom")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         client.get("/feeds/new.atom")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         client.get("/feeds/disciplines/cycling.atom")
 
 

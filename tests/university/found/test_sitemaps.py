@@ -73,7 +73,7 @@ def test_the_pages_take_the_same_queries_however_many(
 ) -> None:
     for number in range(many):
         add_lesson(town.course, f"Lesson {number}", town.skill)
-    with django_assert_num_queries(3):  # the home page, how many, the pages
+    with django_assert_num_queries(3):  # the home page, what is closed, the pages
         client.get("/sitemaps/pages.xml")
 
 
