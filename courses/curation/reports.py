@@ -203,7 +203,7 @@ class ExercisesReport(InCoursesReport):
 
 
 def skill_url(skill: Skill) -> str:
-    viewset: Any = Skill.snippet_viewset  # type: ignore[attr-defined]  # set by Wagtail
+    viewset: Any = Skill.snippet_viewset
     return reverse(viewset.get_url_name("edit"), args=[skill.pk])
 
 

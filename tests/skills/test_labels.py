@@ -84,7 +84,7 @@ def test_a_notice_names_it_as_its_reader_does(member: Member, soldering: Skill) 
     member.save()
     notice = notify(
         to=member,
-        kind=Kind("labels-told", "Names", "Tests"),
+        kind=Kind("labels-told", "Names"),
         text="%(skill)s",
         url="/",
         key="1",

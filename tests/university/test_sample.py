@@ -179,7 +179,7 @@ def minors_are_looked_after() -> None:
     assert report.text[:40] in client.get(reverse("desk")).content.decode()
     assert "@salma-haddad" in client.get(reverse("desk_minors")).content.decode()
     pictures = SubmissionFile.objects.filter(versions__work__member__handle="kofi-mensah")
-    assert all(picture.file.storage.exists(picture.file.name) for picture in pictures)
+    assert all(picture.file.storage.exists(str(picture.file.name)) for picture in pictures)
     assert pictures.count() == 2
 
 

@@ -37,7 +37,9 @@ def address_of(lesson) -> str:
 
 
 def version_in(html: str) -> str:
-    return re.search(r'name="version" value="(\w*)"', html)[1]
+    found = re.search(r'name="version" value="(\w*)"', html)
+    assert found
+    return found[1]
 
 
 def attempt(client, lesson, answer: str, **options):

@@ -215,7 +215,7 @@ def test_a_picture_stays_with_its_report_whatever_becomes_of_it(
         mentor.delete()
     else:
         original = Message.objects.get().pictures.get()
-        original.file.storage.delete(original.file.name)
+        original.file.storage.delete(str(original.file.name))
     client.force_login(editor)
     address = reverse("desk_picture", args=[with_picture.uuid])
     page = client.get(reverse("desk_report", args=[with_picture.report_id])).content.decode()
@@ -243,7 +243,7 @@ def test_a_picture_that_is_lost_already_keeps_no_report_from_the_desk(
 ) -> None:
     brought = look_at(upload("bench.jpg", photograph()), "A bench")
     picture = say(conversation=room, by=mentor, text="", pictures=[brought]).pictures.get()
-    picture.file.storage.delete(picture.file.name)
+    picture.file.storage.delete(str(picture.file.name))
     report = report_it(by=member, kind="message", thing=picture.message, reason="other", words="")
     assert (report.text, report.pictures.count()) == ("[A picture: A bench]", 0)
 
@@ -253,7 +253,7 @@ def test_kept_pictures_leave_with_their_report(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         with_picture.report.delete()
-    assert not with_picture.file.storage.exists(with_picture.file.name)
+    assert not with_picture.file.storage.exists(str(with_picture.file.name))
 
 
 @pytest.mark.parametrize("rows", [1, 3])

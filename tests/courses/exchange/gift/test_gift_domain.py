@@ -34,7 +34,9 @@ def untrue(wrong: str, right: str) -> Truth:
 
 
 def number(middle: str | None, reach: str = "0", weight: int = 100, feedback: str = "") -> Number:
-    return Number(middle and Decimal(middle), Decimal(reach), Decimal(weight), Said(feedback))
+    return Number(
+        Decimal(middle) if middle else None, Decimal(reach), Decimal(weight), Said(feedback)
+    )
 
 
 @pytest.mark.parametrize(
