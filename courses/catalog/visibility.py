@@ -45,6 +45,12 @@ def is_open(path: str, closed: Collection[str]) -> bool:
     return not any(path[:end] in closed for end in range(step, len(path) + 1, step))
 
 
+def translated() -> QuerySet[Page]:
+    """Of a page itself, where it has a version in another language (`courses.copies`)."""
+    has_version = Q(origin__purpose="translation") | Q(copies__purpose="translation")
+    return Page.objects.filter(has_version, pk=OuterRef("pk"))
+
+
 def met_by(member: Member | None, passed: Collection[int]) -> Q:
     """The restrictions that let this person in; `passed` are those whose password she gave."""
     met = Q(restriction_type=PageViewRestriction.PASSWORD, pk__in=passed)
@@ -70,7 +76,9 @@ class VisiblePages(PageQuerySet):
 
     def served_at(self, url_path: str) -> Any | None:
         """The page at this address, told at once whether it is open to all. One query."""
-        pages = self.standing().annotate(is_shut=Exists(restrictions_above()))
+        pages = self.standing().annotate(
+            is_shut=Exists(restrictions_above()), is_translated=Exists(translated())
+        )
         return pages.filter(url_path=url_path).first()
 
 

@@ -32,5 +32,7 @@ def of_source(lessons: Mapping[str, LessonPage], source: str) -> LessonPage | No
 
 @register.simple_tag(takes_context=True)
 def also_in(context: Context, page: CoursePage | LessonPage) -> list[languages.Version]:
-    """The same in other languages; a draft that is not kept yet is in none."""
-    return languages.also_in(page, context["request"].learner) if page.pk else []
+    """The same in other languages. The query that found the page knows whether there are any."""
+    if not getattr(page, "is_translated", False):
+        return []
+    return languages.also_in(page, context["request"].learner)

@@ -95,6 +95,12 @@ BUILDERS: dict[str, Build] = {
         token_hash=uuid4().hex,
         expires_at=timezone.now(),
     ).skills.add(at.skill),
+    "skills.MemberProposal.skill": lambda at: row(
+        "skills.MemberProposal", by=at.member, kind="need", skill=at.skill
+    ),
+    "skills.MemberProposal.needs": lambda at: row(
+        "skills.MemberProposal", by=at.member, kind="need", needs=at.skill
+    ),
     "skills.OldAddress.skill": lambda at: row("skills.OldAddress", path="a/b", skill=at.skill),
     "skills.PlanGoal.skill": lambda at: row(
         "skills.PlanGoal", plan=row("skills.Plan", member=at.member), skill=at.skill

@@ -157,12 +157,12 @@ def test_a_report_costs_the_same_for_one_row_and_for_three(  # noqa: PLR0917 - f
 
 
 QUERIES = {
-    "coverage": 15,
-    "courses": 15,
-    "lessons": 17,
-    "exercises": 17,
-    "skills": 15,
-    "licenses": 14,
-    "mentors": 14,
-    "people": 13,
+    "coverage": 13,
+    "courses": 13,
+    "lessons": 15,
+    "exercises": 15,
+    "skills": 13,
+    "licenses": 12,
+    "mentors": 12,
+    "people": 11,
 }

@@ -194,7 +194,7 @@ def test_it_is_written_in_her_language_as_plain_text(reader, kind, mailoutbox):
     look("2026-06-11 08:00")
     [letter] = mailoutbox
     assert letter.content_subtype == "plain"
-    assert f"{reader},\n\nCursos\nhttp://testserver/courses/1/\n\nA & B <i>\n" in letter.body
+    assert f"{reader}:\n\nCursos\nhttp://testserver/courses/1/\n\nA & B <i>\n" in letter.body
 
 
 def test_a_long_list_is_cut_and_says_so(reader, kind, mailoutbox):

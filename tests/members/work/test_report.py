@@ -105,5 +105,5 @@ def test_the_report_asks_as_often_for_one_letter_as_for_three(
         post(to=member, what="notices", subject="S", text="T")
     Letter.objects.update(state="failing")
     read(cms)
-    with django_assert_num_queries(17):  # twelve of them of the frame of the CMS
+    with django_assert_num_queries(15):  # twelve of them of the frame of the CMS
         read(cms)

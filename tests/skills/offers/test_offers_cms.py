@@ -62,5 +62,5 @@ def test_it_asks_as_much_however_many_offers(
     for number in range(rows):
         mentoring(f"mentor-{number}")
     cms.get(REPORT)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         cms.get(REPORT)

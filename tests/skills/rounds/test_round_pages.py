@@ -100,7 +100,7 @@ def test_a_round_asks_as_often_for_one_pair_as_for_three(
     row = draft(count)
     client.force_login(editor)
     client.get(reverse("rounds"))
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(36):
         client.get(row.get_absolute_url())
 
 
