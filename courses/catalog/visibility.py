@@ -51,6 +51,11 @@ def translated() -> QuerySet[Page]:
     return Page.objects.filter(has_version, pk=OuterRef("pk"))
 
 
+def corrected() -> QuerySet[Page]:
+    """Of a lesson itself, where somebody has proposed other words (`courses.corrections`)."""
+    return Page.objects.filter(pk=OuterRef("pk"), lessonpage__corrections__isnull=False)
+
+
 def met_by(member: Member | None, passed: Collection[int]) -> Q:
     """The restrictions that let this person in; `passed` are those whose password she gave."""
     met = Q(restriction_type=PageViewRestriction.PASSWORD, pk__in=passed)
@@ -75,9 +80,12 @@ class VisiblePages(PageQuerySet):
         return pages
 
     def served_at(self, url_path: str) -> Any | None:
-        """The page at this address, told at once whether it is open to all. One query."""
+        """The page at this address, told at once whether it is open to all, and whether there is
+        more to ask about it. One query."""
         pages = self.standing().annotate(
-            is_shut=Exists(restrictions_above()), is_translated=Exists(translated())
+            is_shut=Exists(restrictions_above()),
+            is_translated=Exists(translated()),
+            is_corrected=Exists(corrected()),
         )
         return pages.filter(url_path=url_path).first()
 

@@ -69,6 +69,7 @@ class LessonPage(KnownOpen, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """`learner` is this lesson before its reader: given as `reading`, or who asks for it."""
         credited = MemberProposal.objects.credited()
+        is_corrected = getattr(self, "is_corrected", False)  # told by the query that found it
         reading = kwargs.pop("reading", None) or request.learner.read(self)  # type: ignore[attr-defined]
         unpack(self.body)
         exercises = answerable_children(self.body)
@@ -78,7 +79,7 @@ class LessonPage(KnownOpen, Page):
             "learner": reading,
             "course": reading.course.course,
             "headings": headings(self.body),
-            "credits": credited.filter(correction__lesson=self).names() if self.pk else [],
+            "credits": credited.filter(correction__lesson=self).names() if is_corrected else [],
             "has_exercises": bool(exercises),
             "only_exercises": only_exercises,
             "blocks": exercises if only_exercises else self.body,

@@ -195,4 +195,4 @@ def test_lists_ask_the_same_however_many_corrections(
     counts = [
         queries(signed_in, person, "/proposals/", "A correction in") for person in (member, team)
     ]
-    assert counts == [8, 8]
+    assert counts == [7, 7]

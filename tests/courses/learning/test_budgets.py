@@ -17,7 +17,7 @@ from tests.conftest import new_member
 from tests.courses.learning.conftest import client_id, exercise, named, publish
 
 pytestmark = pytest.mark.django_db
-LESSON, COURSE, CATALOGUE = 13, 12, 10
+LESSON, COURSE, CATALOGUE = 12, 12, 10
 
 
 @pytest.fixture
