@@ -59,6 +59,8 @@ def public_image(request: HttpRequest, name: str) -> HttpResponseBase:
 def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """Wagtail's view, which asks who may have it, in the part that is asked for."""
     response = with_ranges(request, serve(request, document_id, document_filename))
+    if response.get("Content-Encoding") == "None":  # so it says it where there is none
+        del response["Content-Encoding"]
     # Who may have it can change at any moment: it is asked for again each time.
     patch_cache_control(response, private=True, no_cache=True)
     return response

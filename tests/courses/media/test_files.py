@@ -188,6 +188,11 @@ def test_a_part_of_another_version_is_never_put_to_it(client, lesson, film):
     assert status(ask(client, film, if_none_match=tag)) == 304
 
 
+def test_a_file_without_a_hash_is_never_taken_for_another(client, lesson, film):
+    Document.objects.update(file_hash="")
+    assert status(ask(client, film, range="bytes=0-3", if_range='""')) == 200
+
+
 def test_no_part_goes_to_who_may_not_have_all(client, course, lesson, film):
     shut(course, PageViewRestriction.LOGIN)
     assert status(ask(client, film, range="bytes=0-3")) == 404
@@ -198,4 +203,5 @@ def test_a_file_is_asked_for_again_each_time_and_runs_nothing(client, lesson, fi
     answer.getvalue()
     assert set(answer["Cache-Control"].split(", ")) == {"private", "no-cache"}
     assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "Content-Encoding" not in answer
     assert answer["Content-Security-Policy"] == "default-src 'none'"
