@@ -20,7 +20,7 @@ def open_cms(page: Page, *, email: str, password: str) -> None:
 
 def open_skills(page: Page) -> None:
     page.get_by_role("button", name="Skill graph").click()
-    page.get_by_role("link", name="Skills").click()
+    page.get_by_role("link", name="Skills", exact=True).click()
 
 
 def begin_skill(page: Page, name: str, *, discipline: str) -> None:

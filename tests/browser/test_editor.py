@@ -15,6 +15,7 @@ from courses.lessons.models import LessonPage
 from members.models import Member
 from skills.graph.models import Skill
 from tests.browser import cms
+from tests.browser.watch import Watch
 from tests.skills.factories import make_discipline, make_need, make_skill
 
 
@@ -89,7 +90,9 @@ def test_a_lesson_goes_from_the_editor_to_a_learner_and_its_skill_onto_her_journ
     phone: Page,
     member: Member,
     sign_in: Callable[[Page, Member], None],
+    watch: Watch,
 ) -> None:
+    watch.allow("axe.run results")  # Wagtail writes what its checker found to the console
     write_lesson(cms_page)
     cms.publish(cms_page)
     exercise = cms_page.locator("[data-contentpath=choices]")
