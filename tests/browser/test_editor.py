@@ -84,7 +84,7 @@ def test_an_editor_reads_what_needs_add_before_she_saves_them(
     expect(words).to_contain_text("4 hours, 2 skills.")
 
 
-def test_a_lesson_goes_from_the_editor_to_a_learner_and_its_skill_onto_her_journey(
+def test_a_lesson_goes_from_the_editor_to_a_learner_and_its_skill_onto_her_journey(  # noqa: PLR0917 - fixtures
     bicycles: CoursePage,
     cms_page: Page,
     phone: Page,
