@@ -11,6 +11,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here: models load after the config.
+        from courses.copies import receivers as copies  # noqa: PLC0415
         from courses.corrections import kind  # noqa: F401, PLC0415 (registers itself)
         from courses.insight import duties  # noqa: F401, PLC0415
         from courses.insight import receivers as insight  # noqa: PLC0415
@@ -28,6 +29,7 @@ class CoursesConfig(AppConfig):
         lessons.connect()
         submissions.connect()
         teams.connect()
+        copies.connect()
         insight.connect()  # after the lessons' own: it counts what they indexed
         user_logged_in.connect(merge_at_sign_in)
         for room in TAKEN_ALONG:

@@ -20,7 +20,7 @@ NOT_ITS_OWN = {"source_key": "", "source_hash": ""}  # an import of the original
 def copy_course(
     *, course: CoursePage, title: str, purpose: Purpose, language: str, by: Member
 ) -> CoursePage:
-    """An unpublished course with the published lessons, `by` alone its team. O(lessons)."""
+    """An unpublished course with the lessons that `by` may see, herself its team. O(lessons)."""
     catalogue = course.get_parent()
     slug = find_available_slug(catalogue, f"{course.slug}-{language}"[:240])
     own = {"title": title, "slug": slug, "language": language, "credit": credit_for(course)}
@@ -33,7 +33,7 @@ def copy_course(
     )
     CourseMentor.objects.create(course=copy, member=by)
     remember(copy, course, purpose)
-    for lesson in published_lessons(course):
+    for lesson in LessonPage.objects.visible_to(by).child_of(course).order_by("path"):
         copy_lesson(lesson=lesson, to=copy, purpose=purpose, by=by)
     return copy
 
@@ -49,10 +49,6 @@ def copy_lesson(*, lesson: LessonPage, to: CoursePage, purpose: Purpose, by: Mem
     )
     remember(copy, lesson, purpose)
     return copy
-
-
-def published_lessons(course: CoursePage) -> list[LessonPage]:
-    return list(LessonPage.objects.child_of(course).live().order_by("path"))
 
 
 def credit_for(course: CoursePage) -> str:
@@ -75,4 +71,5 @@ def remember(page: Page, original: CoursePage | LessonPage, purpose: Purpose) ->
 def take_up(*, origin: Origin, original: CoursePage | LessonPage) -> None:
     """What is new in it has been looked at: from here on it counts as known."""
     origin.revision_id, origin.words = original.live_revision_id, words_of(original)
-    origin.save(update_fields=["revision", "words"])
+    origin.is_behind = False
+    origin.save(update_fields=["revision", "words", "is_behind"])

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import F, Q
-from wagtail.models import Page
-
 from courses.catalog.models import CoursePage
-from courses.copies.models import Origin, Purpose
-from courses.copies.words import words_of
+from courses.copies.models import Origin
 from courses.lessons.models import LessonPage
 from members.models import Member
 
@@ -94,26 +90,5 @@ def line_of(
 ) -> Line:
     if there is None:
         return Line(State.GONE, here, None, origin)
-    state = State.SAME if words_of(there) == origin.words else State.CHANGED
+    state = State.CHANGED if origin.is_behind else State.SAME
     return Line(state, here, there, origin)
-
-
-def stale_translations(pages: Iterable[Page]) -> list[tuple[LessonPage, Origin]]:
-    """Lessons whose original was published again with other words since they took it up.
-
-    Two queries, and the bodies of those alone that were published again.
-    """
-    rows = Origin.objects.filter(
-        Q(revision=None) | ~Q(revision=F("of__live_revision")),
-        purpose=Purpose.TRANSLATION,
-        of__live=True,
-        page__in=pages,
-    )
-    origins = {row.page_id: row for row in rows}
-    there = LessonPage.objects.in_bulk([row.of_id for row in origins.values()])
-    here = LessonPage.objects.in_bulk(list(origins))
-    return [
-        (here[pk], row)
-        for pk, row in origins.items()
-        if pk in here and row.of_id in there and words_of(there[row.of_id]) != row.words
-    ]

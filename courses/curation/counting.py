@@ -17,6 +17,6 @@ def number_of(rows: QuerySet[Any], key: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def course_path(path: str = "path") -> Substr:
+def course_path(path: str | OuterRef = "path") -> Substr:
     """Of the course that the lesson at `path` stands in: equality uses the index, a LIKE cannot."""
     return Substr(path, 1, Length(path) - LessonPage.steplen)

@@ -14,6 +14,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from courses.catalog.models import CourseMentor, CoursePage
+from courses.copies.models import Origin
 from courses.lessons.models import Exercise, LessonPage, LessonSkill
 from courses.teams.doors import sees_all
 from skills.graph.models import Skill
@@ -36,7 +37,7 @@ class EditorsPanel(Component):
 
 
 def looks() -> Iterator[Look]:
-    """Seven queries, however much there is."""
+    """Eight queries, however much there is."""
     yield Look(_("Pages that wait for a review"), waiting(), in_review())
     proposals = MemberProposal.objects.open().count()
     yield Look(_("Proposals from members"), proposals, reverse("proposals_report"))
@@ -62,6 +63,8 @@ def looks() -> Iterator[Look]:
     team = CourseMentor.objects.filter(course=OuterRef("pk"))
     alone = CoursePage.objects.live().exclude(Exists(team)).count()
     yield Look(_("Published courses without a team"), alone, report("courses", without="mentors"))
+    stale = Origin.objects.stale().count()
+    yield Look(_("Stale translations"), stale, reverse("curation_translations"))
 
 
 def waiting() -> int:

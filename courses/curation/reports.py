@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
@@ -15,6 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from courses.catalog.models import CourseMentor, CoursePage, CourseSkill
+from courses.copies.models import Origin
 from courses.curation.counting import course_path, number_of
 from courses.curation.filters import CourseFilters, ExerciseFilters, LessonFilters, SkillFilters
 from courses.insight.sheet import block_url
@@ -233,3 +234,28 @@ class SkillsReport(EditorsReport):
             exercise_number=number_of(tried, "skill"),
             courses=number_of(CourseSkill.objects.filter(course__live=True), "skill"),
         )
+
+
+def beside_url(origin: Origin) -> str:
+    return reverse("course_origin", args=[origin.course_pk])  # type: ignore[attr-defined]
+
+
+class TranslationsReport(EditorsReport):
+    """Those alone that there is something to do about; each leads to its course's comparison."""
+
+    key = "translations"
+    page_title = gettext_lazy("Stale translations")
+    meaning = gettext_lazy("Whose original was published since with other words.")
+    model = Origin
+    columns = [
+        TitleColumn("page", label=gettext_lazy("Translation"), get_url=beside_url),
+        Column("of", label=gettext_lazy("Original")),
+        DateColumn("published", label=gettext_lazy("Published"), accessor="of.last_published_at"),
+    ]
+
+    def get_queryset(self) -> QuerySet[Origin]:
+        courses = CoursePage.objects.filter(
+            path__in=[OuterRef("page__path"), course_path(OuterRef("page__path"))]
+        )
+        stale = Origin.objects.stale().annotate(course_pk=Subquery(courses.values("pk")[:1]))
+        return stale.select_related("page", "of").order_by("-of__last_published_at")

@@ -24,6 +24,7 @@ from courses.curation.reports import (
     ExercisesReport,
     LessonsReport,
     SkillsReport,
+    TranslationsReport,
 )
 from courses.learning.models import Enrollment
 from courses.submissions.models import Review
@@ -217,6 +218,7 @@ REPORTS: tuple[type[EditorsReport], ...] = (
     LessonsReport,
     ExercisesReport,
     SkillsReport,
+    TranslationsReport,
     LicensesReport,
     MentorsReport,
     PeopleReport,

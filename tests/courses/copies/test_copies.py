@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from courses.catalog.models import CourseMentor, CoursePage
 from courses.copies.actions import copy_course
 from courses.copies.models import Origin, Purpose
-from courses.copies.standing import Standing, State, stale_translations, standing
+from courses.copies.standing import Standing, State, standing
 from courses.lessons.models import Exercise, LessonPage
 from members.models import Member
 from tests.conftest import new_member
@@ -75,6 +77,14 @@ def test_a_copy_holds_what_is_published_as_drafts_and_belongs_to_who_made_it(
     assert weaver in copy.workroom.writers.user_set.all()
 
 
+def test_a_lesson_that_is_shut_to_her_is_not_copied(published: CoursePage, weaver: Member) -> None:
+    shut = lessons(published)[0]
+    PageViewRestriction.objects.create(
+        page=shut, restriction_type=PageViewRestriction.GROUPS
+    ).groups.add(Group.objects.create(name="Inner circle"))
+    assert [page.title for page in lessons(copied(published, weaver))] == ["Two"]
+
+
 def test_the_credit_names_the_original_and_whom_that_names(
     published: CoursePage, weaver: Member
 ) -> None:
@@ -118,7 +128,7 @@ def test_published_again_with_the_same_words_is_nothing_new(
     copy = copied(published, weaver, Purpose.TRANSLATION)
     lessons(published)[0].save_revision().publish()
     assert beside(copy, weaver).news == 0
-    assert stale_translations(lessons(copy)) == []
+    assert not Origin.objects.stale().exists()
 
 
 def test_a_translation_is_stale_until_it_is_taken_up(
@@ -127,17 +137,17 @@ def test_a_translation_is_stale_until_it_is_taken_up(
     copy = copied(published, weaver, Purpose.TRANSLATION)
     one = lessons(published)[0]
     rewrite(one, "Other words.")
-    assert [page.title for page, _origin in stale_translations(lessons(copy))] == ["One"]
+    assert [origin.page.title for origin in Origin.objects.stale()] == ["One"]
     client.force_login(weaver)
     client.post(f"/cms/courses/{copy.pk}/origin/", {"known": one.pk})
-    assert stale_translations(lessons(copy)) == []
+    assert not Origin.objects.stale().exists()
     assert beside(copy, weaver).news == 0
 
 
 def test_an_adaptation_may_differ_and_is_never_stale(published: CoursePage, weaver: Member) -> None:
-    copy = copied(published, weaver)
+    copied(published, weaver)
     rewrite(lessons(published)[0], "Other words.")
-    assert stale_translations(lessons(copy)) == []
+    assert not Origin.objects.stale().exists()
 
 
 def test_a_mentor_copies_a_course_that_is_not_hers(
@@ -253,3 +263,13 @@ def test_a_copy_outlives_its_original(published: CoursePage, weaver: Member) -> 
     found = beside(copy, weaver)
     assert {line.state for line in [found.course, *found.lessons]} == {State.GONE}
     assert Origin.objects.filter(of=None).count() == 3
+
+
+def test_words_that_are_brought_back_are_nothing_new(published: CoursePage, weaver: Member) -> None:
+    copied(published, weaver, Purpose.TRANSLATION)
+    one = lessons(published)[0]
+    before = one.live_revision
+    rewrite(one, "Other words.")
+    assert Origin.objects.stale().count() == 1
+    before.publish()
+    assert not Origin.objects.stale().exists()

@@ -10,7 +10,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from courses.catalog.models import CourseMentor, CoursePage, CourseSkill
+from courses.copies.actions import copy_course
+from courses.copies.models import Purpose
 from courses.curation.tallies import REPORTS
+from courses.lessons.models import LessonPage
 from members.models import Member
 from skills.graph.models import Skill
 from tests.conftest import new_member
@@ -109,6 +112,21 @@ def test_skills_are_narrowed_to_those_without_exercises(
     assert [row[0] for row in read(editor, "skills", without="lessons")] == ["Lace a wheel"]
 
 
+def test_a_translation_is_told_until_its_original_is_taken_up(
+    editor: Member, taught: CoursePage
+) -> None:
+    copy = copy_course(
+        course=taught, title="Ruedas", purpose=Purpose.TRANSLATION, language="es", by=editor
+    )
+    assert read(editor, "translations") == []
+    lesson = LessonPage.objects.child_of(taught).first()
+    lesson.title = "Spokes and nipples"
+    lesson.save_revision().publish()
+    assert [row[:2] for row in read(editor, "translations")] == [["Spokes", "Spokes and nipples"]]
+    page = as_member(editor).get(reverse("curation_translations")).text
+    assert reverse("course_origin", args=[copy.pk]) in page
+
+
 def test_licenses_say_what_names_nobody(editor: Member, taught: CoursePage) -> None:
     CoursePage.objects.update(source_url="https://example.org/")
     assert [row[1:] for row in read(editor, "licenses")] == [["1", "2", "1"]]
@@ -162,6 +180,7 @@ QUERIES = {
     "lessons": 15,
     "exercises": 15,
     "skills": 13,
+    "translations": 11,
     "licenses": 12,
     "mentors": 12,
     "people": 11,
