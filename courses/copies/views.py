@@ -51,7 +51,7 @@ def beside_original(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         follow(request, copy, found)
         return redirect("course_origin", copy.pk)
-    context = {"copy": copy, "standing": found, "states": State}
+    context = {"copy": copy, "standing": found}
     return render(request, "courses/cms/origin.html", context)
 
 

@@ -122,6 +122,19 @@ def test_it_is_seen_what_changed_what_is_new_and_what_is_gone(
     assert found.news == 2
 
 
+def test_the_page_says_what_can_be_done_with_each_lesson(
+    client: Client, published: CoursePage, weaver: Member, make_lesson: MakeLesson
+) -> None:
+    copy = copied(published, weaver)
+    rewrite(lessons(published)[0], "Other words.")
+    make_lesson([TEXT], title="Three", slug="three")
+    client.force_login(weaver)
+    page = client.get(f"/cms/courses/{copy.pk}/origin/").text
+    for words in ("changed since", "nothing new", "new there", 'name="known"', 'name="wanted"'):
+        assert page.count(words) >= 1, words
+    assert "here alone" not in page
+
+
 def test_published_again_with_the_same_words_is_nothing_new(
     published: CoursePage, weaver: Member
 ) -> None:
