@@ -36,7 +36,7 @@ def rewrite(lesson: LessonPage, words: str) -> None:
 def test_a_course_is_translated_and_its_original_followed(
     new_context: Callable[..., object], sign_in: SignIn, spokes: LessonPage, editor: Member
 ) -> None:
-    mentor = new_context(**DESK).new_page()  # type: ignore[attr-defined]
+    mentor = new_context(**DESK).new_page()
     sign_in(mentor, new_member("weaver", group="Mentors"))
     mentor.goto(spokes.get_parent().url)
     mentor.get_by_role("link", name="Adapt or translate").click()
@@ -55,7 +55,7 @@ def test_a_course_is_translated_and_its_original_followed(
     mentor.get_by_role("link", name="What changed in Spokes").click()
     expect(mentor.get_by_text("three times")).to_be_visible()
 
-    office = new_context(**DESK).new_page()  # type: ignore[attr-defined]
+    office = new_context(**DESK).new_page()
     sign_in(office, editor)
     office.goto("/cms/")
     office.get_by_role("link", name="Stale translations").click()
